@@ -65,6 +65,29 @@ def test_a_new_meting_validates_and_scores_wholly_unknown(
     assert score["meting"]["fictief"] is False
 
 
+@pytest.mark.parametrize(
+    ("plan", "again"),
+    [
+        ("{titel: P, vastgesteld_op: 2023-12-12, jaar: 2024}", True),
+        ("{titel: P, vastgesteld_op: 2023-12-12, jaar: 2025}", False),
+        ("{titel: P, geldig_vanaf: 2024-01-01}", True),
+        ("{titel: P, geldig_vanaf: 2024-01-01, geldig_tot: 2025-12-31}", False),
+        ("{titel: P, vastgesteld_op: 2024-12-12}", False),  # may be for 2025
+        ("[{titel: P, jaar: 2024, geldig_vanaf: 2024-01-01}, {titel: Q, jaar: 2025,"
+         " geldig_vanaf: 2024-12-01}]", False),
+    ],
+)  # fmt: skip
+def test_a_plan_of_a_year_that_is_over_must_be_looked_at_again(
+    plan: str, again: bool, werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    vorige = VORIGE.replace("nvt:", f"  uitvoeringsprogramma: {plan}\nnvt:", 1)
+    Path("metingen/januari.yaml").write_text(vorige, encoding="utf-8")
+    weerbaar(*NEW[:-1], "2025-01-31", "--van", "metingen/januari.yaml", "--output", "n.yaml")
+    text = Path("n.yaml").read_text(encoding="utf-8")
+    assert ("OPNIEUW: niet voor 2025 gemaakt; is er een opvolger?" in text) is again
+    assert ("\n  uitvoeringsprogramma:\n" in text) is again
+
+
 def test_every_question_stands_above_its_key(werkmap: Path, weerbaar: Weerbaar) -> None:
     weerbaar(*NEW)
     text = Path("metingen/voorbeeldstad-zelfscan-2024-07-01.yaml").read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,14 @@ from msgspec import Struct
 
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.getal import AGAIN
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, Overname, Reading
+from weerbaar_cli.feitsoorten.soort import (
+    Bevraging,
+    Feitsoort,
+    Feitverschil,
+    Overname,
+    Overnamevraag,
+    Reading,
+)
 from weerbaar_cli.model.bevinding import cite
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel, with_unit
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
@@ -157,7 +163,7 @@ class Aantalsoort(Feitsoort[Aantal]):
             return {}
         return {"tekort": dutch_getal(needed - oud.aantal), "totaal": dutch_getal(oud.totaal)}
 
-    def take_over(self, waarde: Aantal | None, oldest: date, peildatum: date) -> Overname:
+    def take_over(self, waarde: Aantal | None, vraag: Overnamevraag) -> Overname:
         return AGAIN
 
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Ja, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.document import last_decision
 from weerbaar_cli.feitsoorten.ja_nee import Is
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, Overname, Reading
+from weerbaar_cli.feitsoorten.soort import (
+    Bevraging,
+    Feitsoort,
+    Feitverschil,
+    Overname,
+    Overnamevraag,
+    Reading,
+)
 from weerbaar_cli.model.strict import Kenmerk, Tekst, advise_datum, no_datum
 from weerbaar_cli.model.tijd import add_months, dutch, next_day, parse_datum, previous_day
 
@@ -162,8 +169,8 @@ class Datumsoort(Feitsoort[Dag]):
         if isinstance(waarde, date):
             yield waarde, ()
 
-    def take_over(self, waarde: Dag | None, oldest: date, peildatum: date) -> Overname:
-        if isinstance(waarde, date) and waarde < oldest:
+    def take_over(self, waarde: Dag | None, vraag: Overnamevraag) -> Overname:
+        if isinstance(waarde, date) and waarde < vraag.vanaf:
             return Overname(False, "te lang geleden voor een norm; is er een latere datum?")
         return Overname(True)
 

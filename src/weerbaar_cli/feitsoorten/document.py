@@ -23,6 +23,7 @@ from weerbaar_cli.feitsoorten.soort import (
     Feitverschil,
     Gewijzigd,
     Overname,
+    Overnamevraag,
     Reading,
     first_seen,
     with_tip,
@@ -116,14 +117,10 @@ Documenten = tuple[Document, ...]
 def titles_of(documents: Documenten) -> tuple[str, ...]:
     """How each is called in a sentence; with its number where its title does not tell it apart."""
     named = [f"«{clean(one.titel)}»" if one.titel else "" for one in documents]
-    return tuple(
-        name
-        if name and named.count(name) == 1
-        else f"{name} (document {number})"
-        if name
-        else f"document {number}"
-        for number, name in enumerate(named, 1)
-    )
+    rows = enumerate(named, 1)
+    numbered = [f"{name} (document {at})" if name else f"document {at}" for at, name in rows]
+    pairs = zip(named, numbered, strict=True)
+    return tuple(one if one and named.count(one) == 1 else longer for one, longer in pairs)
 
 
 def toestand_of(document: Document, peildatum: date) -> Toestand | None:
@@ -144,13 +141,8 @@ def toestand_of(document: Document, peildatum: date) -> Toestand | None:
 
 # Which document a fact is about when nothing else tells: the first of these that there is.
 _STANDING: tuple[Toestand | None, ...] = (
-    "van_kracht",
-    "aanstaand",
-    "concept",
-    "verlopen",
-    "ingetrokken",
-    None,
-)
+    "van_kracht", "aanstaand", "concept", "verlopen", "ingetrokken", None,
+)  # fmt: skip
 
 
 def by_standing(kennis: Kennis, feit_id: str, kader: Toetskader) -> list[Kennis]:
@@ -283,9 +275,8 @@ class Toets(FeitConditie):
 
     def met_by(self, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
         """Whether one document has the state, the age and the changes of law."""
-        end, day = document.geldig_tot, kader.peildatum
-        stands = self._stands(document, kader)
-        renewed = self.verlengd is None or _renewed(end, kennis[self.feit], day)
+        end, stands = document.geldig_tot, self._stands(document, kader)
+        renewed = self.verlengd is None or _renewed(end, kennis[self.feit], kader.peildatum)
         return stands and renewed and self._processed(document, kennis, kader)
 
     def _stands(self, document: Document, kader: Toetskader) -> bool:
@@ -333,6 +324,14 @@ def _for_year(document: Document, peildatum: date) -> bool:
     if document.geldig_tot is not None or document.begin is None:
         return True
     return document.begin.year == peildatum.year
+
+
+def _is_timely(document: Document, vraag: Overnamevraag) -> bool:
+    """Whether its year is not over, where it names one or each test in force asks for one."""
+    tests = [one for one in vraag.toetsen if isinstance(one, Toets)]
+    asked = [one.jaar for one in tests if "van_kracht" in one.toestanden]
+    any_year = not asked or None in asked or document.jaar_open
+    return _for_year(document, vraag.peildatum) or (document.jaar is None and any_year)
 
 
 def processes(
@@ -485,10 +484,13 @@ class Documentsoort(Feitsoort[Documenten]):
         named = join([f"«{titel}»" for titel in dict.fromkeys(laws)])
         return year + (f", met daarin {named}" if named else "")
 
-    def take_over(self, waarde: Documenten | None, oldest: date, peildatum: date) -> Overname:
-        states = {toestand_of(document, peildatum) for document in waarde or ()}
-        if not states or "van_kracht" in states:
+    def take_over(self, waarde: Documenten | None, vraag: Overnamevraag) -> Overname:
+        states = {toestand_of(document, vraag.peildatum) for document in waarde or ()}
+        current = [one for one in waarde or () if toestand_of(one, vraag.peildatum) == "van_kracht"]
+        if not states or any(_is_timely(one, vraag) for one in current):
             return Overname(True)
+        if current:
+            return Overname(False, f"niet voor {vraag.peildatum.year} gemaakt; is er een opvolger?")
         if "verlopen" in states:
             last = max(document.geldig_tot or date.min for document in waarde or ())
             return Overname(False, f"verlopen op {dutch(last)}; is er een opvolger?")

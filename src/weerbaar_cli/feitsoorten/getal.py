@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
@@ -16,6 +15,7 @@ from weerbaar_cli.feitsoorten.soort import (
     Feitsoort,
     Feitverschil,
     Overname,
+    Overnamevraag,
     Reading,
     spoken,
 )
@@ -211,7 +211,7 @@ class Getalsoort(Feitsoort[Decimal | str]):
             found["tekort"] = dutch_getal(max(least) - verschil.oud)
         return found
 
-    def take_over(self, waarde: Decimal | str | None, oldest: date, peildatum: date) -> Overname:
+    def take_over(self, waarde: Decimal | str | None, vraag: Overnamevraag) -> Overname:
         return AGAIN
 
 

@@ -17,6 +17,7 @@ from weerbaar_cli.feitsoorten.soort import (
     Feitsoort,
     Gewijzigd,
     Overname,
+    Overnamevraag,
     Reading,
     alike,
     find_onderdeel,
@@ -255,9 +256,9 @@ class Groepensoort(Feitsoort[Groepen]):
             if isinstance(day, date):
                 yield day, (name,)
 
-    def take_over(self, waarde: Groepen | None, oldest: date, peildatum: date) -> Overname:
+    def take_over(self, waarde: Groepen | None, vraag: Overnamevraag) -> Overname:
         days = waarde.datums.items() if waarde is not None else ()
-        again = {name for name, day in days if not isinstance(day, date) or day < oldest}
+        again = {name for name, day in days if not isinstance(day, date) or day < vraag.vanaf}
         if not again:
             return Overname(True)
         return Overname(False, "is er een latere datum voor de lege groepen?", frozenset(again))

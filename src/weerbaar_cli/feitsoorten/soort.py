@@ -163,6 +163,14 @@ class Overname(Struct, frozen=True):
     groepen: frozenset[str] = frozenset()
 
 
+class Overnamevraag(NamedTuple):
+    """What a new meting on a day asks: all tests on the fact, and the first day that counts."""
+
+    toetsen: tuple[FeitConditie, ...]
+    vanaf: date
+    peildatum: date
+
+
 class Feitsoort(ABC, Generic[W]):
     """One kind of fact. A value that is not known is None, and comes here only where said."""
 
@@ -308,8 +316,8 @@ class Feitsoort(ABC, Generic[W]):
         """Days on which the value begins to count without anybody doing anything."""
         return iter(())
 
-    def take_over(self, waarde: W | None, oldest: date, peildatum: date) -> Overname:
-        """Whether a new meting can take the value over; `oldest` is the first date that counts."""
+    def take_over(self, waarde: W | None, vraag: Overnamevraag) -> Overname:
+        """Whether a new meting can take the value over."""
         return Overname(True)
 
 

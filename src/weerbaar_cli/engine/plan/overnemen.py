@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.feitsoorten.soort import Overname
+from weerbaar_cli.feitsoorten.soort import Overname, Overnamevraag
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
@@ -33,23 +33,18 @@ def judge_overname(
     if opgegaan:
         first, last = opgegaan[0], opgegaan[-1]
         return Overname(False, f"gold voor {first.partij}; geldt het voor {last.opvolger}?")
-    oldest = _oldest_day(feit_id, kernen, peildatum)
-    return soort_of(feit).take_over(antwoord.waarde, oldest, peildatum)
-
-
-def _oldest_day(feit_id: str, kernen: Sequence[Rekenraamwerk], peildatum: date) -> date:
-    """The oldest date that still satisfies every test on the age of this fact."""
-    return max(
-        (
-            kern.lezing.since(periode, peildatum)
-            for kern in kernen
-            for norm in kern.raamwerk.normen
-            for toets in norm.alle_condities
-            if isinstance(toets, FeitConditie) and toets.feit == feit_id
-            for periode in toets.periods()
-        ),
+    pairs = [(kern, one) for kern in kernen for one in _toetsen(feit_id, kern)]
+    oldest = max(
+        (kern.lezing.since(one, peildatum) for kern, toets in pairs for one in toets.periods()),
         default=date.min,
     )
+    vraag = Overnamevraag(tuple(toets for _, toets in pairs), oldest, peildatum)
+    return soort_of(feit).take_over(antwoord.waarde, vraag)
+
+
+def _toetsen(feit_id: str, kern: Rekenraamwerk) -> Iterator[FeitConditie]:
+    every = (one for norm in kern.raamwerk.normen for one in norm.alle_condities)
+    return (one for one in every if isinstance(one, FeitConditie) and one.feit == feit_id)
 
 
 def still_decided(besluit: NvtBesluit, peildatum: date) -> bool:
