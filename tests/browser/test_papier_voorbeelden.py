@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import chdir
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
 from tests.blad.voorbeeldblad import Voorbeeldview
-from tests.bladzijden import MOST, pages_before_annex
+from tests.bladzijden import MOST, OVERZICHT, pages_before_annex
 from tests.browser.blik import OPEN_ALL
 from tests.steekproef import sample
 from tests.views.ruimnotitie import with_codes
@@ -69,9 +69,14 @@ def measure(blad: Blad, leaf: Page) -> Lengte:
 
 def printed(leaf: Page, html: str) -> int:
     """How many pages a browser prints."""
+    return len(print_pages(leaf, html))
+
+
+def print_pages(leaf: Page, html: str) -> Sequence[pypdf.PageObject]:
+    """The pages that a browser prints."""
     leaf.set_content(html, wait_until="load")
     leaf.evaluate(OPEN_ALL)
-    return len(pypdf.PdfReader(io.BytesIO(leaf.pdf(prefer_css_page_size=True))).pages)
+    return pypdf.PdfReader(io.BytesIO(leaf.pdf(prefer_css_page_size=True))).pages
 
 
 def make_bladen(meting: Path) -> Iterator[tuple[Doelgroep, Blad]]:
@@ -105,6 +110,19 @@ def test_a_report_on_any_district_fits_its_pages(
         assert main(["report", *words, "--output", str(pdf), "--output", str(html)]) == 0
     assert pages_before_annex(pdf) <= MOST[doelgroep]
     assert printed(leaf, html.read_text(encoding="utf-8")) <= MOST[doelgroep]
+
+
+def test_the_overview_has_its_first_page_alone_and_none_that_is_nearly_empty(
+    leaf: Page, tmp_path: Path
+) -> None:
+    """What comes after the first page follows on: each chapter is of the same tables."""
+    pdf, html = tmp_path / "uit.pdf", tmp_path / "uit.html"
+    words = ["report", "--overzicht", OVERZICHT, str(EXAMPLES / "oost-nederland")]
+    assert main([*words, "--output", str(pdf), "--output", str(html)]) == 0
+    for pages in (pypdf.PdfReader(pdf).pages, print_pages(leaf, html.read_text(encoding="utf-8"))):
+        told = [page.extract_text() for page in pages]
+        assert ["Deze vragen stellen meer" in one for one in told[:2]] == [False, True]
+        assert [one for one in told if len(one) < 1000] == []
 
 
 def test_a_report_that_is_too_long_is_seen(leaf: Page) -> None:

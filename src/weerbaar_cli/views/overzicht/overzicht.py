@@ -129,9 +129,7 @@ def make_themas(overzicht: Overzicht) -> Sectie:
         for place, thema in enumerate(overzicht.themas)
     )
     uncertain = _uncertain(overzicht)
-    return Sectie(
-        "Stand per thema", "themas", (Alinea(words),), (*delen, *uncertain), nieuwe_bladzijde=True
-    )
+    return Sectie("Stand per thema", "themas", (Alinea(words),), (*delen, *uncertain))
 
 
 def _blokken(overzicht: Overzicht, place: int) -> tuple[Blok, ...]:
@@ -240,7 +238,7 @@ def make_eisen(overzicht: Overzicht) -> Sectie:
         for place, thema in enumerate(overzicht.themas)
         if overzicht.eisen[place]
     )
-    return Sectie(*EISEN, tuple(blokken), delen)
+    return Sectie(*EISEN, tuple(blokken), delen, nieuwe_bladzijde=True)  # page one stands alone
 
 
 def _eisentabel(overzicht: Overzicht, place: int) -> Tabel:
