@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from cProfile import Profile
 from pathlib import Path
 
 import pytest
 
 from tests.cli.proef import FILES, METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.files.vinden import find_werkmap
 
 BAD = METING.replace("intern-meldpunt: ja", "intern-meldpunt: misschien").replace(
     "mt-besproken", "mt-bespraken"
@@ -25,6 +27,23 @@ def _werkmap(tree: Tree) -> None:
 def test_all_in_order(weerbaar: Weerbaar) -> None:
     assert weerbaar("validate", ".") == (0, "", "4 bestanden, in orde\n")
     assert weerbaar("validate", "vol.yaml") == (0, "", "1 bestand, in orde\n")
+
+
+def test_a_werkmap_is_looked_for_once_for_all_files_of_a_folder(
+    weerbaar: Weerbaar, tree: Tree
+) -> None:
+    days = [f"2024-01-{day}" for day in range(10, 20)]
+    files = {f"m/{day}.yaml": METING.replace("2024-01-31", day) for day in days}
+    tree(dict(list(files.items())[:2]))
+    few = _looks(weerbaar, "m")
+    tree(files)
+    assert 0 < _looks(weerbaar, "m") <= few
+
+
+def _looks(weerbaar: Weerbaar, folder: str) -> int:
+    with Profile() as profile:
+        assert weerbaar("validate", folder).code == 0
+    return sum(one.callcount for one in profile.getstats() if one.code is find_werkmap.__code__)
 
 
 def test_every_problem_stands_at_its_place_with_its_line(weerbaar: Weerbaar, tree: Tree) -> None:

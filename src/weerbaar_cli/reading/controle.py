@@ -208,11 +208,11 @@ def check_settings_of(paths: Sequence[Named]) -> Iterator[list[Melding]]:
     """
     past = {path for path, _ in paths if split_revisie(path) is not None}
     seen = {path.absolute() for path, _ in paths if path not in past}
-    told = set(map(shown_path, seen | past))
     omgevingen = Omgevingen()
     for one in (*(folder / "x" for folder in sorted({path.parent for path in seen})), *past):
         omgevingen.of(one)
     for meldingen in omgevingen.settings_trouble():
+        told = set(map(shown_path, seen | past))  # not sooner: of thousands it takes long
         untold = [one for one in meldingen if one.bestand not in told]
         if untold:
             yield untold

@@ -17,7 +17,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     is_packaged,
 )
 from weerbaar_cli.files.bibliotheek.werkmap import NOWHERE, Werkmapbestanden
-from weerbaar_cli.files.vinden import SETTINGS, find_werkmap, split_revisie
+from weerbaar_cli.files.vinden import SETTINGS, find_werkmap, is_dir, split_revisie
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document, read_past
 from weerbaar_cli.model.bestanden.partij import Partij, Werkmap, as_partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -242,6 +242,7 @@ class Omgevingen:
 
     def __init__(self) -> None:
         self._found: dict[Path | None, Omgeving] = {}
+        self._mappen: dict[Path, Path | None] = {}
         self._revisies: dict[str, Revisie] = {}
         self._toen: dict[tuple[Revisie, str], Omgeving] = {}
 
@@ -283,7 +284,10 @@ class Omgevingen:
         split = split_revisie(path)
         if split is not None:
             return self.of_past(*self._find_past(*split))
-        map_ = find_werkmap(path)
+        folder = path if is_dir(path) else path.parent
+        if folder not in self._mappen:  # looked for once for all files of a folder
+            self._mappen[folder] = find_werkmap(folder)
+        map_ = self._mappen[folder]
         if map_ not in self._found:
             self._found[map_] = Omgeving(map_)
         return self._found[map_]
