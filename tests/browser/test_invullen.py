@@ -13,7 +13,17 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.browser.blik import KLEUREN, OPEN_ALL, PHONE, Blik, Kleur, overflow, paper, violations
+from tests.browser.blik import (
+    KLEUREN,
+    OPEN_ALL,
+    PHONE,
+    Blik,
+    Kleur,
+    overflow,
+    pages_of,
+    paper,
+    violations,
+)
 from tests.browser.conftest import program
 from tests.browser.invulblad import DATUM, Invulblad, open_blad, read_lijst, write_page
 from tests.conftest import Tree, Weerbaar
@@ -492,6 +502,25 @@ def test_nobody_is_left_out(blad: Invulblad, kleur: Kleur, width: int) -> None:
     page.evaluate(AXE_SCRIPT)
     assert violations(page) == []
     assert overflow(page) == []
+
+
+@pytest.mark.parametrize("fictief", [True, False])
+def test_the_page_says_on_screen_and_on_each_sheet_for_whom_it_is(
+    browser: Browser, tmp_path: Path, fictief: bool
+) -> None:
+    blad = open_blad(browser, write_page(tmp_path / "p.html", read_lijst() | {"fictief": fictief}))
+    lines = ("Vertrouwelijk: wat hier is ingevuld", "Verzonnen gegevens.")
+    said = blad.page.get_by_label("Voor wie dit is").inner_text()
+    assert [one in said for one in lines] == [not fictief, fictief]
+    paper(blad.page, tmp_path / "p.pdf")
+    pages = pages_of(program("pdftotext"), tmp_path / "p.pdf")
+    assert len(pages) > 1
+    for page in pages:
+        assert [one in page for one in lines] == [not fictief, fictief]
+    blad.page.get_by_label("Dit is een oefening").set_checked(not fictief)
+    said = blad.page.get_by_label("Voor wie dit is").inner_text()
+    assert [one in said for one in lines] == [fictief, not fictief]
+    blad.page.close()
 
 
 def test_paper_holds_every_norm_and_question(blad: Invulblad, tmp_path: Path) -> None:

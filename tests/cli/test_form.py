@@ -110,6 +110,22 @@ def test_what_was_answered_before_comes_along_for_its_reader_only(
         assert stat.S_IMODE((werkmap / "f.html").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("fictief", ["ja", "nee"])
+def test_a_page_with_real_answers_is_not_for_the_mail(
+    fictief: str, werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    vorige = VORIGE.replace("fictief: ja", f"fictief: {fictief}")
+    (werkmap / "metingen/januari.yaml").write_text(vorige, encoding="utf-8")
+    ask = ("form", "--van", "metingen/januari.yaml", "--peildatum", "2024-07-01", "--licht")
+    said = weerbaar(*ask, "--output", "f.html").err
+    assert ("of mail het" in said) is (fictief == "ja")
+    assert ("vertrouwelijke stukken" in said) is (fictief == "nee")
+    said = weerbaar("split", "metingen/januari.yaml", "--output", "delen").err
+    assert ("vertrouwelijke stukken" in said) is (fictief == "nee")
+    said = weerbaar("form", "--organisatie", "Voorbeeldstad", "--licht", "--output", "g.html").err
+    assert "of mail het" in said
+
+
 def test_the_full_form_is_the_page_that_was_built(werkmap: Path, weerbaar: Weerbaar) -> None:
     ask = ("form", "--organisatie", "Voorbeeldstad")
     motor = '<script type="text/plain" id="motor">1</script>'

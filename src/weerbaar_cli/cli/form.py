@@ -46,6 +46,10 @@ Pagina = Annotated[
     Path | None,
     typer.Option("--app", metavar="BESTAND", help="De pagina met de rekenkern, van ‘make app’."),
 ]
+VERTROUWELIJK = (
+    "en mail het niet zomaar: er staan gegevens van een organisatie in. Verstuur het zoals u "
+    "vertrouwelijke stukken verstuurt"
+)
 NO_PAGE = (
     "Installeer het pakket weerbaar-pagina, of maak haar in een kloon met «make app» en noem haar "
     "met --app. Met --licht maakt u de kleine pagina zonder oordeel."
@@ -78,7 +82,7 @@ def form(
     # The full page takes the files of the werkmap along, with facts that are shared in it.
     private = van is not None or built is not None
     write_new(output, _page(vragen, built), private=private)
-    _tell(output, vragen)
+    _tell(output, vragen if built is not None else vragen.model_copy(update={"werkmap": None}))
     return IN_ORDER
 
 
@@ -92,7 +96,9 @@ def _tell(output: Path, vragen: Invulvragen) -> None:
     titels = " en ".join(one.titel for one in vragen.raamwerken)
     questions = count_word(len(vragen.feiten), "vraag", "vragen")
     say(f"Gemaakt: {shown_path(output)} met {questions} voor {titels}")
-    say("  → Open het bestand in een browser, of mail het. Wie het invult, bewaart een meting.")
+    filled = vragen.antwoorden or vragen.vorige or vragen.werkmap
+    how = VERTROUWELIJK if filled and not vragen.fictief else "of mail het"
+    say(f"  → Open het bestand in een browser, {how}. Wie het invult, bewaart een meting.")
 
 
 VOORBEELDEN = """weerbaar form --raamwerk twente-basis-op-orde --licht --output formulier.html

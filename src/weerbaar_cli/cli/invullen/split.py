@@ -79,7 +79,9 @@ def split(
     if found.zonder_rol:
         number = count_word(found.zonder_rol, "vraag hoort", "vragen horen")
         say(f"  {number} bij geen functie; beantwoord die in de meting zelf")
-    say(f"  → Stuur elk deel naar wie het weet. {BEWAREN[vorm]}")
+    echt = not any(one.vragen.fictief for one in found.delen)
+    how = ", zoals u vertrouwelijke stukken verstuurt" if echt else ""
+    say(f"  → Stuur elk deel naar wie het weet{how}. {BEWAREN[vorm]}")
     doel = typed_path(meting, "METING") if exists(str(meting)) else "METING"
     say(f"  → Wat terugkomt: weerbaar merge DEEL … --in {doel}")
     return IN_ORDER

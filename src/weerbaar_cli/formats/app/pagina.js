@@ -182,7 +182,7 @@ class Pagina {
   /** @param {string} [feitId] */
   refresh(feitId) {
     const { kop, lijst } = this.invulling;
-    find('fictief').hidden = !kop.fictief;
+    find('voor-wie').classList.toggle('fictief', kop.fictief);
     find('titel').textContent = kop.organisatie ? `${kop.organisatie}, ${kop.soort}` : 'Meting invullen';
     document.title = `${kop.organisatie || 'Meting'} invullen`;
     const asked = [...this.eerste.keys()];
