@@ -157,7 +157,9 @@ def _shortest_first(norm: Plannorm) -> tuple[bool, int, date]:
 
 def _find_shared_feiten(normen: Sequence[Plannorm], catalogus: Catalogus) -> tuple[Planfeit, ...]:
     """Every fact on a shortest route, what helps most norms and then most raamwerken first."""
-    found = [_feit(name, normen, catalogus) for name in _asked(normen)]
+    named = [(norm, _names(norm)) for norm in normen]
+    asked = dict.fromkeys(name for _, names in named for name in names)
+    found = [_feit(name, named, catalogus) for name in asked]
     return tuple(
         sorted(
             found, key=lambda one: (-len(one.normen), -len(one.raamwerken), -len(one.genoeg_voor))
@@ -165,17 +167,13 @@ def _find_shared_feiten(normen: Sequence[Plannorm], catalogus: Catalogus) -> tup
     )
 
 
-def _asked(normen: Sequence[Plannorm]) -> list[str]:
-    return list(dict.fromkeys(name for norm in normen for name in _names(norm)))
-
-
 def _names(norm: Plannorm) -> list[str]:
     steps = norm.route.stappen if norm.route is not None else ()
     return list(dict.fromkeys(one.stap.feit for one in steps))
 
 
-def _feit(name: str, normen: Sequence[Plannorm], catalogus: Catalogus) -> Planfeit:
-    helped = [norm for norm in normen if name in _names(norm)]
+def _feit(name: str, named: Sequence[tuple[Plannorm, list[str]]], catalogus: Catalogus) -> Planfeit:
+    helped = [norm for norm, names in named if name in names]
     feit = catalogus[name]
     steps = dict.fromkeys(
         one.stap
@@ -192,7 +190,7 @@ def _feit(name: str, normen: Sequence[Plannorm], catalogus: Catalogus) -> Planfe
         feit.rollen,
         tuple(steps),
         tuple((norm.raamwerk, norm.id) for norm in helped),
-        tuple((norm.raamwerk, norm.id) for norm in helped if _names(norm) == [name]),
+        tuple((norm.raamwerk, norm.id) for norm, names in named if names == [name]),
     )
 
 

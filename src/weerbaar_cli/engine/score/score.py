@@ -192,12 +192,13 @@ class _Normscan(Struct, frozen=True, dict=True):
         for day in (peildatum, *self._days_to_wait_for(peildatum)):
             route = self.route(day)
             fewer = route and (best is None or route.aantal < best.route.aantal)
-            if route and fewer and self._leads_there(route, day):
+            sure = day == peildatum and not (self.norm.gevraagd or self.nvt_grond(day))
+            if route and fewer and (sure or self._leads_there(route, day)):
                 best = Gevonden(route, day)
         return best
 
     def _leads_there(self, route: Route, day: date) -> bool:
-        """Whether the norm voldoet then; a decision may have taken it out of force in between."""
+        """Whether the norm voldoet then: a decision or a norm that it asks may stand between."""
         changed = replace(self.scan, antwoorden={**self.scan.antwoorden, **route.antwoorden})
         return _Normscan(self.kern, changed, self.norm).afgeleid(day) == "voldoet"
 
@@ -470,8 +471,7 @@ class _Herleiding(Struct, frozen=True, eq=False, dict=True):
 
     def _doubts(self, kader: Toetskader) -> list[str]:
         """What the answers take for granted; it changes no oordeel."""
-        regel = self.one.regel(self.day)
-        known = self.one.scan.antwoorden
+        regel, known = self.one.regel(self.day), self.one.scan.antwoorden
         tests = regel.toetsen if regel is not None else ()
         asked = ((one, known.get(one.feit, UNKNOWN)) for one in tests)
         said = (one.doubt(got.waarde, kader) for one, got in asked if not got.onderbouwd)
