@@ -6,6 +6,7 @@ import importlib.util
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -232,6 +233,17 @@ def commands() -> dict[str, set[str]]:
         for words, command in EVERY.items()
         if not command.hidden
     }
+
+
+OF_BUILDERS = {"dev", "bench", "mutanten"}
+
+
+def test_the_manual_names_every_extra_part() -> None:
+    extras = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    told = section(HANDLEIDING, "Extra onderdelen")
+    # The page is a package of its own.
+    for name in extras["project"]["optional-dependencies"].keys() - {*OF_BUILDERS, "pagina"}:
+        assert f"`{name}`" in told
 
 
 def test_the_manual_lists_every_command_with_exactly_its_options() -> None:

@@ -86,6 +86,24 @@ def test_what_is_refused_goes_back_with_what_is_wrong(mail: Path, weerbaar: Weer
     assert "ergens in’ is geen datum; schrijf jjjj-mm-dd of nooit" in out
 
 
+def test_the_folder_where_one_is_is_no_point_in_a_sentence(
+    tmp_path: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_werkmap(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    Path("post").mkdir()
+    Path("post/een").write_text(text_of("dorstelo"), encoding="utf-8")
+    run = weerbaar("intake", "post", "--naar", ".")
+    assert "Postvak voor deze map" in run.out
+    assert "Geschreven: 1 meting in deze map." in run.err
+
+
+def test_the_help_says_which_round_it_takes(weerbaar: Weerbaar) -> None:
+    told = " ".join(weerbaar("intake", "--help").out.replace("│", " ").split())
+    assert "standaard die van de meeste metingen" in told
+    assert "standaard vandaag" not in told
+
+
 def test_a_workbook_of_nobody_says_what_it_is_for_and_asks_for_another(
     tmp_path: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
 ) -> None:

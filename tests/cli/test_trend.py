@@ -203,7 +203,11 @@ def test_a_path_counts_once(shape: Any) -> None:
 @pytest.mark.parametrize(
     ("args", "message", "tip"),
     [
-        (["metingen/a-nul.yaml"], "ten minste 2; er is er één van Proefstad.", "andere metingen"),
+        (
+            ["metingen/a-nul.yaml"],
+            "ten minste 2 metingen van één organisatie; er",
+            "andere metingen",
+        ),
         (["metingen", "--organisatie", "Proefstat"], "geen meting van ‘Proefstat’", "‘Proefstad’?"),
         (["metingen", "--organisatie", "Zwolle"], "geen meting van ‘Zwolle’", "Er zijn: Proef"),
         (["leeg"], "in ‘leeg’ staat geen meting", "de map waar ze staan"),

@@ -20,6 +20,7 @@ from weerbaar_cli.files.inrichting import (
 )
 from weerbaar_cli.files.register import make_zout
 from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.model.woorden import folder_words
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.opzet import SCHEMA_MAP
 
@@ -58,7 +59,8 @@ def init(
     teksten = make_teksten(ci, found.woorden) | dict([make_zout()]) | _schemas(found)
     in_git = write_werkmap(map_, teksten)
     shown = shown_path(map_)
-    say(f"Gemaakt: {shown}, voor de {len(found.leden)} partijen van {found.district.titel}")
+    leden = f"de {len(found.leden)} partijen van {found.district.titel}"
+    say(f"Gemaakt: {folder_words(shown)}, voor {leden}")
     if not in_git:
         say("  → git is niet gevonden. Installeer het, en draai in de map: git init")
     say(f"  → Open {shown}/README.md: daar staan de eerste drie stappen.")

@@ -485,7 +485,7 @@ _REST: dict[str, Code] = {
         "Laat wie haar kan openen «weerbaar seal --opnieuw» draaien.",
     ),
     "verkeerde-volgorde": Code(
-        "Een document eindigt voordat het begint.",
+        "Een document of een besluit eindigt voordat het begint.",
         "Dan is het nooit van kracht geweest.",
         "Controleer geldig_vanaf en geldig_tot.",
     ),

@@ -48,6 +48,11 @@ def count_word(count: int, one: str, more: str) -> str:
     return f"{count} {one if count == 1 else more}"
 
 
+def folder_words(shown: str) -> str:
+    """How a folder is called in a sentence: the current one is a point, and that ends one."""
+    return "deze map" if shown == "." else shown
+
+
 def owner_words(eigenaar: str | None) -> str:
     """Who decides, as a sentence names it: het DVO, het district, de eigenaar."""
     if not eigenaar:

@@ -14,7 +14,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Inleverstand
 from weerbaar_cli.model.uitkomsten.postvak import PUNT, Lidstand, Poststuk, Postuitkomst, Postvak
-from weerbaar_cli.model.woorden import count_word
+from weerbaar_cli.model.woorden import count_word, folder_words
 from weerbaar_cli.views.coordinator.partij import STANDEN, moment_words
 
 UITKOMSTEN: dict[Postuitkomst, str] = {
@@ -39,7 +39,7 @@ class Postvakview(View):
         """What came in, what goes back with which words, and who handed in."""
         post = self.postvak
         return Blad(
-            titel=f"Postvak voor {post.werkmap}",
+            titel=f"Postvak voor {folder_words(post.werkmap)}",
             ondertitel=self._ronde(),
             doelgroep="coordinator",
             datum=post.peildatum or ZONDER_DAG,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +11,12 @@ import typer
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.invullen.wijzigingen import Proefkeuze
-from weerbaar_cli.cli.opties import Doelen, Getoond, Peildag
+from weerbaar_cli.cli.opties import Doelen, Getoond, read_datum
 from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.vinden import SEALED, exists, shown_path
-from weerbaar_cli.model.woorden import count_word
+from weerbaar_cli.model.woorden import count_word, folder_words
 from weerbaar_cli.reading.delen.postvak import Ontvangst, read_postvak
 from weerbaar_cli.views.postvak import Postvakview
 
@@ -25,12 +26,21 @@ Postmap = Annotated[
 Doelwerkmap = Annotated[
     Path, typer.Option("--naar", metavar="WERKMAP", help="De werkmap van het district.")
 ]
+Rondedag = Annotated[
+    date | None,
+    typer.Option(
+        "--peildatum",
+        parser=read_datum,
+        metavar="DATUM",
+        help="Peildatum van de ronde; standaard die van de meeste metingen die binnenkwamen.",
+    ),
+]
 
 
 def intake(
     post: Postmap,
     naar: Doelwerkmap,
-    peildatum: Peildag = None,
+    peildatum: Rondedag = None,
     proef: Proefkeuze = False,
     format_: Getoond = None,
     output: Doelen = None,
@@ -47,7 +57,7 @@ def intake(
         say("Dit is een proef: er is niets veranderd in de werkmap.")
     elif ontvangst.plaatsingen:
         _write(ontvangst)
-        say(f"Geschreven: {number} in {ontvangst.postvak.werkmap}.")
+        say(f"Geschreven: {number} in {folder_words(ontvangst.postvak.werkmap)}.")
     else:
         say("Er is niets nieuws om te plaatsen.")
     return FINDINGS if ontvangst.postvak.with_uitkomst("geweigerd", "anders") else IN_ORDER

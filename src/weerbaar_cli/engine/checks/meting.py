@@ -330,7 +330,8 @@ def _check_afwijkingen(meting: Meting) -> Iterator[Bevinding]:
         seen.add(one.norm)
         if one.tot < one.op:
             text = "de afwijking eindigt voordat zij begint"
-            yield Bevinding("verkeerde-volgorde", text, (*pad, "tot"))
+            tip = "Controleer «op» en «tot»."
+            yield Bevinding("verkeerde-volgorde", text, (*pad, "tot"), suggestie=tip)
         elif not one.counts_on(meting.peildatum):
             period = cite(f"{dutch(one.op)} tot en met {dutch(one.tot)}")
             text = f"deze afwijking loopt van {period}; op de peildatum telt zij niet"

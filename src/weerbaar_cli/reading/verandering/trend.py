@@ -14,7 +14,7 @@ from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Bericht, cite, suggest
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.trend import LEAST_MOMENTS, Moment, Reeks
+from weerbaar_cli.model.uitkomsten.trend import Moment, Reeks
 from weerbaar_cli.reading.dossier import (
     Gebroken,
     refuse_faults,
@@ -159,7 +159,7 @@ def _choose_one(told: Sequence[str]) -> WeerbaarError:
 
 def _too_few(namen: Iterable[str]) -> WeerbaarError:
     names = ", ".join(dict.fromkeys(namen))
-    message = f"een verloop vraagt {LEAST_MOMENTS} metingen van één organisatie, ten minste 2"
+    message = "een verloop vraagt ten minste 2 metingen van één organisatie"
     more = Bericht(f"{message}; er is er één van {cite(names)}")
     return WeerbaarError(more, tip="Noem ook de andere metingen.")
 
