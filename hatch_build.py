@@ -21,9 +21,9 @@ class StoreReady(BuildHookInterface):  # type: ignore[type-arg, unused-ignore]
         from weerbaar_cli.files.bibliotheek.bibliotheek import store_packaged
         from weerbaar_cli.files.sjablonen import read_sjablonen, store_vertaald
         from weerbaar_cli.formats.html import translate_page
+        from weerbaar_cli.formats.markdown import translate_memo
 
-        stored = (
-            store_packaged(root / "frameworks"),
-            store_vertaald(translate_page(read_sjablonen())),
-        )
+        ours = read_sjablonen()
+        vertaald = store_vertaald(translate_page(ours) | translate_memo(ours))
+        stored = store_packaged(root / "frameworks"), vertaald
         build_data["artifacts"] += [one.relative_to(root).as_posix() for one in stored]

@@ -146,7 +146,8 @@ INSTALLED = {canonicalize_name(one.metadata["Name"]) for one in distributions()}
 # What hatch_build.py calls; it reads files of YAML, and templates.
 BUILDS = (
     "from weerbaar_cli.files.bibliotheek.bibliotheek import store_packaged\n"
-    "from weerbaar_cli.formats.html import translate_page"
+    "from weerbaar_cli.formats.html import translate_page\n"
+    "from weerbaar_cli.formats.markdown import translate_memo"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from tests.blad.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import read_sjablonen, read_vertaald, store_vertaald
 from weerbaar_cli.formats.html import PAGINA, make_html_environment, translate_page
+from weerbaar_cli.formats.markdown import MEMO, make_markdown_environment, translate_memo
 from weerbaar_cli.formats.sjablonen.omgeving import (
     FILTERS,
     Sjabloonomgeving,
@@ -20,6 +21,8 @@ from weerbaar_cli.formats.sjablonen.omgeving import (
     render,
 )
 
+Vertaler = Callable[[Mapping[str, str]], dict[str, bytes]]
+Maker = Callable[[Mapping[str, str]], Sjabloonomgeving]
 SJABLONEN = read_sjablonen()
 GEVAARLIJK = "<b>*x*</b>{{ 7*7 }}"
 GESCHREVEN: dict[Tekstsoort, str] = {
@@ -108,20 +111,32 @@ def test_a_template_that_is_not_there_is_an_error_too() -> None:
         render(Sjabloonomgeving("html", {}), "weg", voorbeeldblad())
 
 
-def translated(sjablonen: Mapping[str, str], built: Mapping[str, bytes]) -> tuple[str, int]:
-    """The example page, and how many templates became code for it."""
-    environment = make_html_environment(sjablonen)
-    environment.bytecode_cache = cache = Vertaald(built)
-    return render(environment, PAGINA, voorbeeldblad()), len(cache.codes)
+def make_memo_environment(sjablonen: Mapping[str, str]) -> Sjabloonomgeving:
+    return make_markdown_environment(voorbeeldblad(), sjablonen)
 
 
-def test_what_was_built_is_translated_no_more(tmp_path: Path) -> None:
-    built = read_vertaald(store_vertaald(translate_page(SJABLONEN), tmp_path / "vertaald"))
-    page, number = translated(SJABLONEN, {})
-    assert number == len(built) == 2
+@pytest.mark.parametrize(
+    ("translate", "make", "name", "number"),
+    [
+        (translate_page, make_html_environment, PAGINA, 2),
+        (translate_memo, make_memo_environment, MEMO, 1),
+    ],
+)
+def test_what_was_built_is_translated_no_more(
+    translate: Vertaler, make: Maker, name: str, number: int, tmp_path: Path
+) -> None:
+    def translated(sjablonen: Mapping[str, str], built: Mapping[str, bytes]) -> tuple[str, int]:
+        """The example page, and how many templates became code for it."""
+        environment = make(sjablonen)
+        environment.bytecode_cache = cache = Vertaald(built)
+        return render(environment, name, voorbeeldblad()), len(cache.codes)
+
+    built = read_vertaald(store_vertaald(translate(SJABLONEN), tmp_path / "vertaald"))
+    page, made = translated(SJABLONEN, {})
+    assert made == len(built) == number
     assert translated(SJABLONEN, built) == (page, 0)
-    other = {**SJABLONEN, PAGINA: SJABLONEN[PAGINA].replace("</body>", "!</body>")}
-    assert translated(other, built) == (page.replace("</body>", "!</body>"), 1)
+    other = {**SJABLONEN, name: SJABLONEN[name] + "Einde."}
+    assert translated(other, built) == (page + "Einde.", 1)
 
 
 def test_the_kinds_of_content() -> None:

@@ -68,7 +68,7 @@ def read_sjablonen() -> dict[str, str]:
 
 
 def read_vertaald(folder: Path = GEBOUWD) -> dict[str, bytes]:
-    """What those of the page became as code at the build; in a clone perhaps nothing."""
+    """What they became as code at the build; in a clone perhaps nothing."""
     return {path.name: path.read_bytes() for path in folder.glob("*")}
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from weerbaar_cli.blad.blad import Blad, Webadres
 from weerbaar_cli.blad.data import one_line
-from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
+from weerbaar_cli.formats.sjablonen.omgeving import VERTAALD, Sjabloonomgeving, render, translate
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
 if TYPE_CHECKING:
@@ -25,8 +25,14 @@ MEMO = "blad.md.j2"
 
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
     """The page as Markdown, by our templates or those of a municipality."""
+    VERTAALD["markdown", False].gebouwd = opmaak.bronnen.read_vertaald()
     text = to_markdown(view.blad(), opmaak.bronnen.read_sjablonen(), opmaak.sjablonen)
     return Gemaakt((text.encode(),))
+
+
+def translate_memo(sjablonen: Mapping[str, str]) -> dict[str, bytes]:
+    """The templates of Markdown as code, so that a report need not begin with that."""
+    return translate(_make_environment(sjablonen), ".md.j2")
 
 
 def to_markdown(
@@ -46,10 +52,7 @@ def make_markdown_environment(
     blad: Blad, sjablonen: Mapping[str, str], eigen: Mapping[str, str] | None = None
 ) -> Sjabloonomgeving:
     """What the templates of the Markdown can use."""
-    environment = Sjabloonomgeving("markdown", sjablonen, eigen)
-    places = anchors(blad)
-    environment.filters["citaat"] = environment.weighed(_quote)
-    environment.filters["inspringen"] = environment.weighed(_indent)
+    environment, places = _make_environment(sjablonen, eigen), anchors(blad)
     environment.globals |= {
         "rang": tuple(Markup("#" * min(depth, 6)) for depth in range(12)),
         "merkteken": Markup(MERKTEKEN),
@@ -57,6 +60,16 @@ def make_markdown_environment(
         "adres": lambda wat: Markup(wat.adres if isinstance(wat, Webadres) else ""),
         "plaats": lambda anker: Markup(places.get(anker, "") if isinstance(anker, str) else ""),
     }
+    return environment
+
+
+def _make_environment(
+    sjablonen: Mapping[str, str], eigen: Mapping[str, str] | None = None
+) -> Sjabloonomgeving:
+    """What is the same for every page."""
+    environment = Sjabloonomgeving("markdown", sjablonen, eigen)
+    environment.filters["citaat"] = environment.weighed(_quote)
+    environment.filters["inspringen"] = environment.weighed(_indent)
     return environment
 
 

@@ -77,7 +77,7 @@ class Bronnen(Protocol):
         """Every packaged template by its name."""
 
     def read_vertaald(self) -> Mapping[str, bytes]:
-        """What the build made of those of the page; nothing where nothing was built."""
+        """What the build made of them; nothing where nothing was built."""
 
     def read_word(self) -> bytes:
         """The document that every report in Word begins as."""
