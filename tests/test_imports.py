@@ -168,10 +168,25 @@ def test_a_check_of_a_file_needs_no_page(args: list[str]) -> None:
     assert "blad.blad" not in done.stderr.splitlines()[-1].split()
 
 
+ENDING = """
+import atexit, sys
+from weerbaar_cli.__main__ import run
+atexit.register(print, "taken down", file=sys.stderr)
+run()
+"""
+
+
+def test_what_was_made_is_not_taken_down_piece_by_piece() -> None:
+    command = [sys.executable, "-c", ENDING, "validate", ZONDER_TOETSING]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    assert done.stderr == "1 bestand, in orde\n"
+
+
 LOOKING = """
-import gc, sys
+import gc, os, sys
 from weerbaar_cli.__main__ import run
 looked = []
+os._exit = sys.exit  # the program ends before it can be told
 gc.callbacks.append(lambda phase, info: looked.append(phase))
 try:
     run()

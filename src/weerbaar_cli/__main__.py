@@ -9,17 +9,15 @@ def run() -> None:
     """The console script. Loading takes a moment too, and may be broken off."""
     try:
         import gc  # late, as all that follows: the boundary is there first
-        import sys
 
         # A command keeps nearly all that it makes: looking for what it dropped after every 700
         # things costs a start, and a run over many files, more than it finds. What it loads is
         # some 100,000, and thousands of metingen come and go without being looked for.
         gc.set_threshold(KEPT_UNTIL_GC)
+        from weerbaar_cli.cli.console import end
         from weerbaar_cli.cli.main import main
 
-        code = main()
-        gc.freeze()  # the end of the process frees all; looking through it first costs 15 ms
-        sys.exit(code)
+        end(main())
     except KeyboardInterrupt:
         from weerbaar_cli.cli.console import say
         from weerbaar_cli.errors import INTERRUPTED

@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from itertools import takewhile
 from pathlib import Path
@@ -172,6 +172,17 @@ def drop(*streams: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
         os.dup2(nowhere, stream.fileno())
+
+
+def end(code: int) -> None:
+    """End at once: taking down all that was made, piece by piece, takes a twentieth of a start.
+
+    What can no longer be written was told.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def show_json(data: dict[str, Any] | list[dict[str, Any]]) -> None:
