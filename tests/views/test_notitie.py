@@ -100,15 +100,19 @@ def norm_table(names: list[str]) -> Tabel:
     return Tabel("Normen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
 
 
-def test_a_norm_for_which_there_is_no_row_is_named() -> None:
+@pytest.mark.parametrize(
+    ("room", "more", "end"), [(20, ", jurist, -", ""), (13, "", " Wie en wanneer: elders.")]
+)
+def test_a_norm_for_which_there_is_no_row_is_named(room: int, more: str, end: str) -> None:
+    """With who and when, where there is room for it."""
     names = [f"{number}.10" for number in range(30)]
     tabel = norm_table(names)
-    shown, others = first_normen(tabel, names, "elders.", 20)
+    shown, others = first_normen(tabel, names, "elders.", room)
     assert isinstance(shown, Tabel)
     assert isinstance(others, Alinea)
     left = names[len(shown.rijen) :]
-    told = "; ".join(f"deels {name} Norm" for name in left)
-    assert plain_text(others.inhoud) == f"En nog {len(left)}: {told}. Wie en wanneer: elders."
+    told = "; ".join(f"deels {name} Norm{more}" for name in left)
+    assert plain_text(others.inhoud) == f"En nog {len(left)}: {told}.{end}"
     assert first_normen(norm_table(names[:3]), names[:3], "", 14) == (norm_table(names[:3]),)
 
 

@@ -112,15 +112,20 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
 
 
 def first_normen(tabel: Tabel, nummers: Sequence[str], rest: str, room: float) -> tuple[Blok, ...]:
-    """A table of norms with as many rows as there is room for, and then the others by name.
+    """A table of norms with as many rows as there is room for, and then the others in a sentence.
 
-    Where not even that fits, the last of them stand there by their number alone.
+    There they have who and when as well; where that does not fit, only their names; and where not
+    even that does, the last of them stand there by their number alone.
     """
     heights = list(accumulate(map(_row_height, tabel.rijen)))
     if not heights or heights[-1] + BOVEN <= room:
         return (tabel,)
-    for shown in range(len(heights) - 1, MINST - 1, -1):
-        others = _others(tabel.rijen[shown:], (), rest)
+    tries = (
+        (shown, tell(tabel.rijen[shown:], (), rest))
+        for tell in (_whole, _others)
+        for shown in range(len(heights) - 1, MINST - 1, -1)
+    )
+    for shown, others in tries:
         if BOVEN + heights[shown - 1] + _height(others) <= room:
             return replace(tabel, rijen=tabel.rijen[:shown]), others
     shown = min(MINST, len(heights))
@@ -132,9 +137,22 @@ def first_normen(tabel: Tabel, nummers: Sequence[str], rest: str, room: float) -
     )
 
 
+def _whole(rijen: Sequence[tuple[Inhoud, ...]], _nummers: Sequence[str], _rest: str) -> Alinea:
+    """Norms with who and when."""
+    words: list[Stuk] = []
+    for name, *more in rijen:
+        told = (one for one in more if one != "–")
+        words += [*_stukken(name), *(stuk for one in told for stuk in (", ", *_stukken(one))), "; "]
+    return Alinea((f"En nog {len(rijen)}: ", *words[:-1], "."))
+
+
+def _stukken(inhoud: Inhoud) -> tuple[Stuk, ...]:
+    return inhoud if isinstance(inhoud, tuple) else (inhoud,)
+
+
 def _others(rijen: Sequence[tuple[Inhoud, ...]], nummers: Sequence[str], rest: str) -> Alinea:
     """Norms by name, and then those that have room for no more than their number."""
-    names = [row[0] if isinstance(row[0], tuple) else (row[0],) for row in rijen]
+    names = [_stukken(row[0]) for row in rijen]
     told = [*names, *((number,) for number in nummers)]
     parts = (stuk for name in told for stuk in ("; ", *name))
     words = (f"En nog {len(told)}: ", *islice(parts, 1, None), f". Wie en wanneer: {rest}")
