@@ -117,12 +117,12 @@ sys.exit(code)
     ("args", "most_modules", "most_classes"),
     [
         (["--help"], 5, 0),
-        (["validate", ZONDER_TOETSING], 74, 65),
-        (["validate", ZONDER_TOETSING, "--format", "json"], 78, 74),
-        (["score", METING, "--format", "json"], 89, 87),
-        (["explain", METING, "3d", "--format", "json"], 95, 91),
-        (["frameworks", "--format", "json"], 89, 107),
-        (["compare", METING, METING, "--format", "json"], 98, 83),
+        (["validate", ZONDER_TOETSING], 75, 65),
+        (["validate", ZONDER_TOETSING, "--format", "json"], 79, 74),
+        (["score", METING, "--format", "json"], 90, 87),
+        (["explain", METING, "3d", "--format", "json"], 96, 91),
+        (["frameworks", "--format", "json"], 90, 107),
+        (["compare", METING, METING, "--format", "json"], 99, 83),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 KEPT_UNTIL_GC = 250_000
 
 
@@ -14,6 +16,7 @@ def run() -> None:
         # things costs a start, and a run over many files, more than it finds. What it loads is
         # some 100,000, and thousands of metingen come and go without being looked for.
         gc.set_threshold(KEPT_UNTIL_GC)
+        from weerbaar_cli import errors
         from weerbaar_cli.cli.console import end
         from weerbaar_cli.cli.main import main
 
@@ -24,6 +27,9 @@ def run() -> None:
 
         say("Afgebroken.")
         raise SystemExit(INTERRUPTED) from None
+    except (MemoryError, SystemError):  # while it loads: nothing else is there to say so with
+        sys.stderr.write(f"Fout: {errors.FULL_MEMORY}.\n  → {errors.LESS_AT_ONCE}\n")
+        raise SystemExit(errors.UNUSABLE) from None
 
 
 if __name__ == "__main__":

@@ -11,6 +11,13 @@ UNUSABLE = 2
 BUG = 3
 INTERRUPTED = 130
 
+FULL_MEMORY = "te weinig geheugen voor deze opdracht"
+LESS_AT_ONCE = (
+    "Sluit andere programma's, geef minder bestanden tegelijk, of geef weerbaar meer ruimte."
+)
+# How a want of memory shows; where Python finds no room for its own error it raises the second.
+STARVED = (MemoryError, SystemError)
+
 
 class WeerbaarError(Exception):
     """Wrong use or unusable input. The message is Dutch: where, what, why and what to do.

@@ -42,10 +42,9 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.data import WAARMERK, Omzetter, column_widths
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import font_folder, read_sjablonen, read_tekens
-from weerbaar_cli.formats.grafiek import chart_style, draw_alone
+from weerbaar_cli.formats.grafiek import ROOM, chart_style, draw_alone
 from weerbaar_cli.formats.pdf import (
     MOST,
-    ROOM,
     Drukwerk,
     Gezet,
     Lettertypen,

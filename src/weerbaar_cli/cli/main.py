@@ -33,7 +33,14 @@ from weerbaar_cli.cli.nederlands import (
     run_dutch,
     say_wrong_use,
 )
-from weerbaar_cli.errors import BUG, INTERRUPTED, WeerbaarError
+from weerbaar_cli.errors import (
+    BUG,
+    FULL_MEMORY,
+    INTERRUPTED,
+    LESS_AT_ONCE,
+    STARVED,
+    WeerbaarError,
+)
 
 HELP = """Meet hoe weerbaar gemeenten en partners zijn tegen ondermijning.
 
@@ -98,12 +105,13 @@ MODULES = {"import": "invoer"}
 # The kinds whose commands have a folder of their own.
 FOLDERS = {"Invullen": "invullen.", "Versleutelen": "versleutelen."}
 
-FULL_MEMORY = "te weinig geheugen voor deze opdracht"
-LESS_AT_ONCE = (
-    "Sluit andere programma's, geef minder bestanden tegelijk, of geef weerbaar meer ruimte."
-)
+# What a command loads before it reads anything, and then some: a library that is not written in
+# Python does not always say what it lacks, and takes the whole program down instead.
+LOADED = 45_000_000
 # What loading a library may take; with less, whatever went wrong went wrong for want of it.
 ROOM = 150_000_000
+# What a library says then; what it says of a template may be that as well.
+MAY_BE_STARVED = (ImportError, *STARVED)
 PLUGINS = "pydantic.plugin._loader"
 SLEUTELS = "weerbaar_cli.files.sleutels"
 
@@ -176,7 +184,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("Afgebroken.")
         return INTERRUPTED
-    except MemoryError:
+    except STARVED:
         pass  # what was at work lets go of its memory first: else there may be none to say it
     return _tell(WeerbaarError(FULL_MEMORY, tip=LESS_AT_ONCE), words)
 
@@ -184,7 +192,10 @@ def main(args: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str], args: Sequence[str] | None) -> int:
     try:
         _name_paths(words)
-        app = make_app(*_wanted(words), alone=bool(words) and words[0] in COMMANDS)
+        wanted = list(_wanted(words))
+        if wanted and _is_starved(LOADED):
+            raise MemoryError
+        app = make_app(*wanted, alone=bool(words) and words[0] in COMMANDS)
         code = run_dutch(app, args, partial(_tell_wrong_use, words))
         _warn_of_key()
         return code
@@ -214,20 +225,20 @@ def _warn_of_key() -> None:
 
 def _tell_why(error: Exception, words: Sequence[str]) -> int:
     """A library that found no room to load says that it is broken, or not there at all."""
-    said = isinstance(error, WeerbaarError) and not isinstance(error.__cause__, ImportError)
-    if not said and _is_starved():
+    said = isinstance(error, WeerbaarError) and not isinstance(error.__context__, MAY_BE_STARVED)
+    if not said and _is_starved(ROOM):
         raise MemoryError
     if isinstance(error, WeerbaarError):
         return _tell(error, words)
     return _tell(_unwritable(error), words) if isinstance(error, OSError) else _confess(error)
 
 
-def _is_starved() -> bool:
+def _is_starved(need: int) -> bool:
     try:
-        from weerbaar_cli.model.budget import has_room  # late: nearly no run asks
-    except Exception:  # noqa: BLE001 not even that can be loaded
+        from weerbaar_cli.model.budget import has_room  # late: not even that may be loadable
+    except Exception:  # noqa: BLE001
         return True
-    return not has_room(ROOM)
+    return not has_room(need)
 
 
 def _name_paths(words: Sequence[str]) -> None:

@@ -29,6 +29,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import one_line
 from weerbaar_cli.errors import missing_part
+from weerbaar_cli.model.budget import has_room
 from weerbaar_cli.model.tijd import dutch
 
 # At 320 pixels a chart is 288 wide; a letter of 14 pixels takes about 7 of these.
@@ -409,6 +410,8 @@ def _legend_alone(entries: tuple[tuple[Vulling, str], ...], top: int) -> tuple[s
 
 
 DOTS_PER_INCH = 200.0
+# What typst asks: without it, it ends the whole program, and nobody can say why.
+ROOM = 200_000_000
 _SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")"""
 
@@ -419,6 +422,8 @@ def to_png(svg: str, lettertypen: Path) -> bytes:
         import typst
     except ImportError as error:
         raise missing_part("voor plaatjes", "word") from error
+    if not has_room(ROOM):
+        raise MemoryError
     return typst.compile(
         _SOURCE,
         format="png",

@@ -30,7 +30,7 @@ from weerbaar_cli.blad.data import (
     plain,
 )
 from weerbaar_cli.errors import WeerbaarError, missing_part
-from weerbaar_cli.formats.grafiek import drawer_of
+from weerbaar_cli.formats.grafiek import ROOM, drawer_of
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 from weerbaar_cli.model.budget import has_room
 from weerbaar_cli.model.strict import clean
@@ -43,9 +43,9 @@ BALKEN = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"))
 # What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
 UNDRAWABLE = "□"
 MOST_SHOWN = 10
-# What typst asks: without it, it ends the whole program, and nobody can say why. Most is asked by
-# texts that stand apart, such as the cells of a table, however short they are.
-ROOM, PER_TEXT, PER_CHARACTER = 200_000_000, 20_000, 200
+# What typst asks besides. Most is asked by texts that stand apart, such as the cells of a table,
+# however short they are.
+PER_TEXT, PER_CHARACTER = 20_000, 200
 MOST = 800_000_000
 # A report of more pages than this says what is in it.
 LANG = 8
