@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from weerbaar_cli.blad.blad import ZONDER_DAG
 from weerbaar_cli.blad.data import ZICHTBAAR
 from weerbaar_cli.errors import missing_part
+from weerbaar_cli.formats.pakket import repack
 from weerbaar_cli.formats.werkboek import UITLEG, height_of, letters_of, lists_of
 from weerbaar_cli.model.werkboek import KENMERK, OVER, Boekcel, Celwaarde, Invulblad, Werkboek
 
@@ -63,7 +64,7 @@ def write_ods(boek: Werkboek) -> bytes:
         body.append(Element.from_tag(table))
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return repack(buffer.getvalue(), ZONDER_DAG)
 
 
 def _set_paper(document: Any, footer: Any) -> None:

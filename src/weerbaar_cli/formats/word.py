@@ -8,21 +8,18 @@ ours, so nothing else can come along.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.blad.data import kept_whole, plain, with_text
 from weerbaar_cli.errors import missing_part
 from weerbaar_cli.formats.grafiek import drawer_of
+from weerbaar_cli.formats.pakket import repack
 from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-
-FIRST_ZIP_YEAR = 1980
 
 
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
@@ -55,22 +52,8 @@ def to_word(
     except ImportError as error:
         raise missing_part("voor Word", "word") from error
     dressed = {name: cleaned(part, name) for name, part in (basis or {}).items()}
-    word = docx.Document(io.BytesIO(_repack(ours, blad.datum, dressed)))
+    word = docx.Document(io.BytesIO(repack(ours, blad.datum, dressed)))
     Schrijver(word, draw).write(with_text(blad, lambda text: kept_whole(plain(text))))
     buffer = io.BytesIO()
     word.save(buffer)
-    return _repack(buffer.getvalue(), blad.datum)
-
-
-def _repack(content: bytes, day: date, instead: Mapping[str, bytes] | None = None) -> bytes:
-    """The same parts or others in their place, always the same bytes: a zip carries its time."""
-    moment = (max(day.year, FIRST_ZIP_YEAR), day.month, day.day, 0, 0, 0)
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            data = (instead or {}).get(name) or source.read(name)
-            target.writestr(zipfile.ZipInfo(name, moment), data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    return repack(buffer.getvalue(), blad.datum)
