@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,18 +34,34 @@ LONG = 40
 CI = ("CI", "TF_BUILD", "JENKINS_URL", "GITLAB_CI", "FORGEJO_ACTIONS", "GITHUB_ACTIONS")
 
 
+class Logboek(NamedTuple):
+    """Whether a log is being written that others read, and how it shows a finding at its line."""
+
+    gelezen: bool
+    vorm: Literal["github", "azure"] | None
+
+
+# Asked of every finding, so looked up once in a run.
+_logboek: ContextVar[Logboek | None] = ContextVar("logboek", default=None)
+
+
+def _find_logboek() -> Logboek:
+    told = os.environ.get
+    github = told("GITHUB_ACTIONS") or told("FORGEJO_ACTIONS")
+    vorm: Literal["github", "azure"] | None = (
+        "azure" if told("TF_BUILD") else "github" if github else None
+    )
+    return Logboek(any(map(told, CI)), vorm)
+
+
 def in_ci() -> bool:
     """Whether a log is being written that others read."""
-    return any(os.environ.get(name) for name in CI)
+    return (_logboek.get() or _find_logboek()).gelezen
 
 
 def ci_form() -> Literal["github", "azure"] | None:
     """How the log of this CI shows a finding at its line; None where it does not."""
-    if os.environ.get("TF_BUILD"):
-        return "azure"
-    if os.environ.get("GITHUB_ACTIONS") or os.environ.get("FORGEJO_ACTIONS"):
-        return "github"
-    return None
+    return (_logboek.get() or _find_logboek()).vorm
 
 
 MET_INHOUD, CSV_NL, ONVERSLEUTELD = "--met-inhoud", "--csv-nl", "--onversleuteld"
@@ -54,7 +70,8 @@ _asked: ContextVar[frozenset[str]] = ContextVar("asked", default=frozenset())
 
 
 def heed_flags(words: Sequence[str]) -> None:
-    """Keep what this run was asked that holds for every command."""
+    """Keep what this run was asked that holds for every command, and where it runs."""
+    _logboek.set(_find_logboek())
     known = {MET_INHOUD, CSV_NL, ONVERSLEUTELD}
     _asked.set(frozenset(takewhile(lambda word: word != "--", words)) & known)
 

@@ -93,6 +93,7 @@ class Yamlbestand(Struct):
     bevindingen: list[Bevinding] = field(default_factory=list)
     _plaatsen: Plaatsen | None = None
     _regels: list[str] | None = None
+    _geplaatst: dict[Bevinding, Melding] = field(default_factory=dict)
     pad: Path = Path()
     bron: Path | None = None
     omslag: Omslag | None = None
@@ -120,7 +121,13 @@ class Yamlbestand(Struct):
         return any(one.code in _UNPARSED for one in self.bevindingen)
 
     def locate(self, bevinding: Bevinding) -> Melding:
-        """Turn a path into line and column, and add the line itself."""
+        """Turn a path into line and column, and add the line itself; several ask for the same."""
+        found = self._geplaatst.get(bevinding)
+        if found is None:
+            found = self._geplaatst[bevinding] = self._locate(bevinding)
+        return found
+
+    def _locate(self, bevinding: Bevinding) -> Melding:
         line, column = bevinding.plaats or self._find(bevinding.pad, bevinding.op_sleutel)
         lines = self._lines()
         # A mark so far to the right would point at nothing.
