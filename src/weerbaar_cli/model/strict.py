@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, SupportsIndex, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic.types import Strict as StrictMode
@@ -65,6 +65,18 @@ class Strict(BaseModel):
         known = cls.model_fields
         return {key: one for key, one in data.items() if one is not None or key not in known}
 
+    def __repr__(self) -> str:
+        """As pydantic writes it, which looks for much that our models do not have: the hash over
+        thousands of metingen is made of this.
+        """
+        known = type(self).model_fields
+        told = [f"{name}={one!r}" for name, one in self.__dict__.items() if name in known]
+        return f"{type(self).__name__}({', '.join(told)})"
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        """What it holds, with less around it: of thousands of metingen every reference travels."""
+        return as_it_was, (type(self), self.__dict__, self.model_fields_set)
+
     def as_written(self) -> str:
         """What differs from its defaults, as JSON.
 
@@ -72,6 +84,20 @@ class Strict(BaseModel):
         a program of the model and of all that can stand in it: 25 ms for a raamwerk.
         """
         return to_json(_told(self)).decode()
+
+
+def as_it_was(kind: type[Strict], fields: dict[str, Any], told: set[str]) -> Strict:
+    """A model with these fields, of which those were told; what it holds was checked before."""
+    made = kind.__new__(kind)
+    for name, value in (
+        ("__dict__", fields),
+        ("__pydantic_fields_set__", told),
+        # What a model of pydantic may hold besides, and ours never does.
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(made, name, value)
+    return made
 
 
 def _told(value: Any) -> Any:

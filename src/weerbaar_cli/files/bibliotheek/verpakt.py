@@ -18,7 +18,7 @@ from typing import Any
 from msgspec.json import decode
 
 from weerbaar_cli import __version__
-from weerbaar_cli.model.strict import Strict
+from weerbaar_cli.model.strict import Strict, as_it_was
 
 STORE = Path(__file__).resolve().parent.parent.parent / "_data" / "packaged.txt"
 
@@ -92,13 +92,7 @@ def _decode(value: Any, registry: dict[str, type[Strict]]) -> Any:
     if value[1] is None:
         return Decimal(value[0])
     model, fields = registry[value[0]], _decode(value[1], registry)
-    made = model.__new__(model)
-    state = {"__dict__": _blank(model).__dict__ | fields, "__pydantic_fields_set__": set(fields)}
-    made.__setstate__(state | _NOTHING)  # as when it is unpickled
-    return made
-
-
-_NOTHING = {"__pydantic_extra__": None, "__pydantic_private__": None}
+    return as_it_was(model, _blank(model).__dict__ | fields, set(fields))
 
 
 @cache
