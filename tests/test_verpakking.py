@@ -177,6 +177,15 @@ def test_the_image_names_no_registry_and_only_extras_that_exist() -> None:
     assert f"--tag weerbaar:{__version__} ." in CONTAINERFILE
 
 
+def test_who_has_no_internet_takes_every_part_along() -> None:
+    manual = (ROOT / "docs/handleiding.md").read_text(encoding="utf-8")
+    recipe = re.findall(r"pakketten.*?\[([a-z,]+)\]|\[([a-z,]+)\].*?--wheel-dir pakketten", manual)
+    # The page is a package of its own, and the others are for who works on the program.
+    parts = PROJECT["project"]["optional-dependencies"].keys()
+    wanted = parts - {"dev", "mutanten", "bench", "pagina"}
+    assert [{*"".join(one).split(",")} for one in recipe] == [wanted, wanted]
+
+
 def test_the_image_is_built_by_steps_of_a_container() -> None:
     assert STEPS[0][0] == "FROM"
     assert {word for word, _ in STEPS} == {"FROM", "ARG", "RUN", "WORKDIR", "COPY"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,11 @@ import typer
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.opties import (
     Metingsoortkeuze,
-    Peildag,
     Raamwerkkeuze,
     Rolkeuze,
     Voorganger,
     complete_partij,
+    read_datum,
 )
 from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
@@ -37,6 +38,15 @@ Vooralvast = Annotated[
         metavar="NAAM",
         help="Naam of code van de organisatie; zonder vult ieder die zelf in.",
         autocompletion=complete_partij,
+    ),
+]
+Formulierdag = Annotated[
+    date | None,
+    typer.Option(
+        "--peildatum",
+        parser=read_datum,
+        metavar="DATUM",
+        help="Peildatum; standaard vandaag, en zonder organisatie kiest ieder die zelf.",
     ),
 ]
 Licht = Annotated[
@@ -62,7 +72,7 @@ def form(
     raamwerk: Raamwerkkeuze = None,
     rol: Rolkeuze = None,
     soort: Metingsoortkeuze = "zelfscan",
-    peildatum: Peildag = None,
+    peildatum: Formulierdag = None,
     van: Voorganger = None,
     licht: Licht = False,
     app: Pagina = None,
