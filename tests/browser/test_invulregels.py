@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,6 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "document": st.one_of(WORDS, st.fixed_dictionaries({"titel": TEXTS, "vastgesteld_op": DAYS})),
 }
 MANY = settings(
-    max_examples=60,
     deadline=None,
     phases=[Phase.generate],  # in a browser looking for a smaller example takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -129,14 +129,19 @@ def bare(data: Any) -> Any:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", sample(FILES, 3), ids=lambda one: one.stem)
-@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["lf", "crlf"])
-def test_what_was_not_answered_keeps_its_bytes(page: Page, path: Path, ends: str) -> None:
+@pytest.mark.parametrize(
+    ("ends", "path", "examples"),
+    sample([("\r\n", FILES[0], 20), *product(["\r\n", "\n"], FILES, [60])], 7),
+    ids=["few", *(f"{end}-{path.stem}" for end in ("crlf", "lf") for path in FILES)],
+)
+def test_what_was_not_answered_keeps_its_bytes(
+    page: Page, path: Path, ends: str, examples: int
+) -> None:
     vragen = vragenlijst_of(Omgeving(path.parent.parent), read_document(path))
     lijst = vragen.model_dump(mode="json")
     text = REMARKS.format(path.read_text(encoding="utf-8")).replace("\n", ends)
 
-    @MANY
+    @settings(MANY, max_examples=examples)
     @given(draw=st.data())
     def keeps(draw: st.DataObject) -> None:
         edits = answers(draw, lijst["feiten"])

@@ -23,9 +23,9 @@ from weerbaar_cli.files.yaml.document import read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 METINGEN = {
-    "twente": "voorbeeldstad-zelfscan-2024",
-    "drenthe": "brinkmeerde-2025-08",
     "merelland": "merelstad-2024-12",
+    "drenthe": "brinkmeerde-2025-08",
+    "twente": "voorbeeldstad-zelfscan-2024",
 }
 VELDEN = {
     "vastgesteld_op": "Vastgesteld op",

@@ -36,9 +36,10 @@ METINGEN = sorted(EXAMPLES.glob("*/metingen/**/*.yaml"))
 VAN_METING: tuple[Doelgroep, ...] = ("eigen", "notitie", "raad")
 # Of seven members a report for everyone would tell too much, and of fewer there is none.
 DISTRICTEN: list[tuple[str, Doelgroep]] = [
-    ("twente", "bestuur"), ("twente", "notitie"), ("twente", "openbaar"),
-    ("drenthe", "bestuur"), ("drenthe", "notitie"), ("drenthe", "openbaar"),
     ("merelland", "bestuur"), ("merelland", "notitie"),
+    ("drenthe", "bestuur"), ("drenthe", "notitie"),
+    ("twente", "openbaar"), ("twente", "bestuur"), ("twente", "notitie"),
+    ("drenthe", "openbaar"),
 ]  # fmt: skip
 
 
@@ -91,14 +92,14 @@ def make_bladen(meting: Path) -> Iterator[tuple[Doelgroep, Blad]]:
         )
 
 
-@pytest.mark.parametrize("meting", sample(METINGEN, 12), ids=[one.stem for one in METINGEN])
+@pytest.mark.parametrize("meting", sample(METINGEN, 36), ids=[one.stem for one in METINGEN])
 def test_a_report_on_any_example_fits_its_pages(meting: Path, leaf: Page) -> None:
     for doelgroep, blad in make_bladen(meting):
         found = measure(blad, leaf)
         assert max(found) <= MOST[doelgroep], (doelgroep, found)
 
 
-@pytest.mark.parametrize(("district", "doelgroep"), DISTRICTEN)
+@pytest.mark.parametrize(("district", "doelgroep"), sample(DISTRICTEN, 4))
 def test_a_report_on_any_district_fits_its_pages(
     district: str, doelgroep: Doelgroep, leaf: Page, tmp_path: Path
 ) -> None:

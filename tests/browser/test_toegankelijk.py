@@ -28,7 +28,7 @@ from tests.browser.blik import (
     violations,
 )
 from tests.browser.conftest import Open, Report
-from tests.browser.rapporten import NAMEN
+from tests.browser.rapporten import BLOKKEN, NAMEN, OVERZICHT
 from tests.browser.soorten import OPDRACHTEN, pages_of_commands
 from tests.browser.structuur import faults
 from tests.cli.test_help import EVERY
@@ -53,7 +53,21 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 </main></body></html>"""
 
 
+# For each audience one that is looked at in every run, with the fullest of a page and every block.
+KERN = (
+    BLOKKEN, "eigen-drenthe-provincie", "notitie-drenthe", "raad-drenthe-waterschap",
+    "bestuur-drenthe", "openbaar-drenthe", "coordinator-drenthe", "specialist-drenthe",
+    "notitie-vol", OVERZICHT,
+)  # fmt: skip
+per_name = pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=() if one in KERN else pytest.mark.sweep) for one in NAMEN]
+)
 DELEN = 3
+VAN_ANDEREN = (
+    "body { background: #fffbe6; color: #222 }",
+    ":root { --weerbaar-vlak: #fffbe6; --weerbaar-donker-kop: #fff; }",
+    "body { font-family: serif } @media (prefers-color-scheme: dark) { h1 { color: #fff } }",
+)
 KLASSEN = ("smal", "bleek", "donker")
 
 
@@ -70,7 +84,7 @@ def seen(once: Once) -> Plaatsen:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMEN)
+@per_name
 def test_nobody_is_left_out(name: str, report: Report, tab: Blik, seen: Plaatsen) -> None:
     tab.show(report(name))
     assert look_once(tab, seen) == []
@@ -125,8 +139,11 @@ def late_figures(blik: Blik, path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("width", sample([*BREEDTES, DESK], 2))
-def test_the_keyboard_stops_where_there_is_something_to_scroll(width: int, opened: Open) -> None:
-    found = [opened(name).look(width=width).evaluate(SCROLLING) for name in NAMEN]
+@pytest.mark.parametrize("names", sample([(KERN,), (NAMEN,)], 2), ids=["few", "all"])
+def test_the_keyboard_stops_where_there_is_something_to_scroll(
+    names: tuple[str, ...], width: int, opened: Open
+) -> None:
+    found = [opened(name).look(width=width).evaluate(SCROLLING) for name in names]
     assert [one["unreached"] for one in found if one["unreached"]] == []
     assert [one["needless"] for one in found if one["needless"]] == []
 
@@ -149,14 +166,7 @@ def test_a_browser_that_cannot_see_what_scrolls_goes_by_an_estimate(
     assert 0 < sum(len(one["needless"]) for one in found) <= sum(one["all"] for one in found) / 5
 
 
-@pytest.mark.parametrize(
-    "css",
-    [
-        "body { background: #fffbe6; color: #222 }",
-        ":root { --weerbaar-vlak: #fffbe6; --weerbaar-donker-kop: #fff; }",
-        "body { font-family: serif } @media (prefers-color-scheme: dark) { h1 { color: #fff } }",
-    ],
-)
+@pytest.mark.parametrize("css", sample(VAN_ANDEREN, 3))
 def test_colours_of_others_can_be_read_on_a_dark_screen(
     css: str, browser: Browser, tmp_path: Path
 ) -> None:
@@ -176,7 +186,7 @@ TILES = """() => [...document.querySelectorAll('.kerncijfers span')]
     .map(one => one.textContent)"""
 
 
-@pytest.mark.parametrize("name", NAMEN)
+@per_name
 def test_no_figure_runs_past_its_tile(name: str, opened: Open) -> None:
     found = {width: opened(name).look(width=width).evaluate(TILES) for width in (PHONE, 390, 640)}
     assert found == {PHONE: [], 390: [], 640: []}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.invullen.test_werkboek_fout import COLLEGE, METING, MT, TEXT, took
+from tests.steekproef import sample
 from weerbaar_cli.files.werkboek import read_werkboek
 from weerbaar_cli.formats.werkboek import write_xlsx
 from weerbaar_cli.formats.werkboek_ods import write_ods
@@ -82,7 +83,7 @@ def make(meting: Invulmeting, end: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("end", WRITERS)
+@pytest.mark.parametrize("end", sample(reversed(WRITERS), 2))
 def test_libreoffice_edits_it(meting: Invulmeting, profiel: Path, end: str) -> None:
     path = make(meting, end)
     cells = {rij.kenmerk: rij.cellen["antwoord"].bron.cel for rij in _answers(path)}
@@ -98,9 +99,12 @@ def _answers(path: Path) -> list:  # type: ignore[type-arg]
     return [one for one in read_werkboek(path).rijen if "antwoord" in one.cellen]
 
 
-def test_it_goes_through_every_form_unchanged(meting: Invulmeting, profiel: Path) -> None:
+@pytest.mark.parametrize("ends", sample([(("ods",),), (("ods", "xlsx", "xls"),)], 2), ids="-".join)
+def test_it_goes_through_every_form_unchanged(
+    meting: Invulmeting, profiel: Path, ends: tuple[str, ...]
+) -> None:
     path = make(meting, "xlsx")
-    for end in ("ods", "xlsx", "xls"):
+    for end in ends:
         folder = path.parent / end
         run(profiel, "--convert-to", end, "--outdir", str(folder), str(path))
         path = folder / f"vragen.{end}"
@@ -110,7 +114,7 @@ def test_it_goes_through_every_form_unchanged(meting: Invulmeting, profiel: Path
         assert not beeld.opmerkingen
 
 
-@pytest.mark.parametrize("end", WRITERS)
+@pytest.mark.parametrize("end", sample(WRITERS, 2))
 def test_on_paper_every_sheet_is_one_page_wide(
     meting: Invulmeting, profiel: Path, end: str
 ) -> None:

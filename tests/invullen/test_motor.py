@@ -61,7 +61,7 @@ def without_place(found: Any) -> Any:
     return [{**one, "meting": {**one["meting"], "bestand": ""}} for one in found]
 
 
-@pytest.mark.parametrize("path", sample(METINGEN, 6), ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", sample(METINGEN, 24), ids=lambda one: one.stem)
 def test_every_example_is_judged_as_in_the_terminal(motor: Motor, path: Path) -> None:
     found = open_file(motor, path)
     assert "fout" not in found

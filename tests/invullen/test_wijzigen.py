@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.steekproef import sample
 from weerbaar_cli.files.yaml.events import read_data
 from weerbaar_cli.invullen import wijzigen
 from weerbaar_cli.invullen.wijzigen import change_text
@@ -230,34 +231,44 @@ def bare(data: Any) -> Any:
     return [bare(one) for one in data] if isinstance(data, list) else data
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from(TEXTS), st.data())
-def test_any_change_says_what_is_meant_and_leaves_the_rest(text: str, draw: st.DataObject) -> None:
-    data = read_data(text)[0]
-    pad = draw.draw(st.sampled_from(paths_in(data)))
-    change: dict[str, Any] = {"pad": list(pad)}
-    if draw.draw(st.booleans()):
-        change["weg"] = True
-    else:
-        change["waarde"] = draw.draw(VALUES)
-    found = change_text(text, [change])
-    assert bare(read_data(found)[0]) == bare(applied(data, change))
-    kept = iter(found.splitlines())
-    for line in lines_outside(text, [key for key in pad[:2] if isinstance(key, str)]):
-        assert line in kept, line
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.sampled_from(TEXTS), st.data())
-def test_many_changes_at_once_say_what_each_in_turn_would(text: str, draw: st.DataObject) -> None:
-    data = read_data(text)[0]
-    changes = []
-    for _ in range(draw.draw(st.integers(2, 6))):
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("examples", sample([60, 300], 2))
+def test_any_change_says_what_is_meant_and_leaves_the_rest(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.sampled_from(TEXTS), st.data())
+    def holds(text: str, draw: st.DataObject) -> None:
+        data = read_data(text)[0]
         pad = draw.draw(st.sampled_from(paths_in(data)))
-        one = away([*pad]) if draw.draw(st.booleans()) else put([*pad], draw.draw(VALUES))
-        changes.append(one)
-        data = applied(data, one)
-    assert bare(read_data(change_text(text, changes))[0]) == bare(data)
+        change: dict[str, Any] = {"pad": list(pad)}
+        if draw.draw(st.booleans()):
+            change["weg"] = True
+        else:
+            change["waarde"] = draw.draw(VALUES)
+        found = change_text(text, [change])
+        assert bare(read_data(found)[0]) == bare(applied(data, change))
+        kept = iter(found.splitlines())
+        for line in lines_outside(text, [key for key in pad[:2] if isinstance(key, str)]):
+            assert line in kept, line
+
+    holds()
+
+
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("examples", sample([40, 200], 2))
+def test_many_changes_at_once_say_what_each_in_turn_would(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.sampled_from(TEXTS), st.data())
+    def holds(text: str, draw: st.DataObject) -> None:
+        data = read_data(text)[0]
+        changes = []
+        for _ in range(draw.draw(st.integers(2, 6))):
+            pad = draw.draw(st.sampled_from(paths_in(data)))
+            one = away([*pad]) if draw.draw(st.booleans()) else put([*pad], draw.draw(VALUES))
+            changes.append(one)
+            data = applied(data, one)
+        assert bare(read_data(change_text(text, changes))[0]) == bare(data)
+
+    holds()
 
 
 def test_two_items_of_a_list_go_one_after_the_other() -> None:
