@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.steekproef import sample
+
 ROOT = Path(__file__).parent.parent
 METING = "tests/cases/golden/voorbeeldstad-zelfscan.yaml"
 # Only a toetsing that does not say what followed then is held against the engine.
@@ -83,11 +85,14 @@ def test_a_report_to_read_needs_templates_and_no_more(vorm: str) -> None:
 
 @pytest.mark.parametrize(
     ("args", "data"),
-    [
-        (["score", METING], "views.scoredata"),
-        (["plan", METING], "views.plandata"),
-        (["report", METING, "--format", "markdown"], "views.eigen.data"),
-    ],
+    sample(
+        [
+            (["score", METING], "views.scoredata"),
+            (["plan", METING], "views.plandata"),
+            (["report", METING, "--format", "markdown"], "views.eigen.data"),
+        ],
+        3,
+    ),
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
 def test_a_page_makes_no_models_for_programs(args: list[str], data: str) -> None:

@@ -20,6 +20,7 @@ from tests.cli.proef import FILES
 from tests.cli.schil import WHO, make_tools
 from tests.conftest import Weerbaar
 from tests.files.test_git import git
+from tests.steekproef import sample
 from weerbaar_cli import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -72,7 +73,7 @@ def test_the_hooks_are_as_pre_commit_wants_them(tmp_path: Path) -> None:
     assert all(one["require_serial"] for one in HAKEN)
 
 
-@pytest.mark.parametrize("hook", ["weerbaar-validate", "weerbaar-werkmap"])
+@pytest.mark.parametrize("hook", sample(["weerbaar-werkmap", "weerbaar-validate"], 2))
 def test_a_hook_is_tried_on_a_repository(hook: str, tmp_path: Path) -> None:
     """As installed already: pip would fetch the libraries of weerbaar from a network."""
     manifest = HOOKS.read_text(encoding="utf-8").replace("language: python", "language: system")

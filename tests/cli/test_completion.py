@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.steekproef import sample
+
 TWENTE = Path(__file__).parent.parent.parent / "examples" / "twente"
 
 
@@ -29,21 +31,27 @@ def complete(line: str, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("line", "found"),
-    [
-        ("weerbaar report --district tw", ["twente"]),
-        ("weerbaar leaks --district dr", ["drenthe"]),
-        ("weerbaar new --organisatie Voorb", ["Voorbeeldstad"]),
-        ("weerbaar trend x --organisatie Dorst", ["Dorstelo"]),
-        ("weerbaar score x --raamwerk tw", ["twente-basis-op-orde"]),
-        ("weerbaar new --raamwerk tw", ["twente-basis-op-orde"]),
-        ("weerbaar split x --rol HR", ["HR-adviseur"]),
-        ("weerbaar frameworks cro", ["crosswalk"]),
-        ("weerbaar frameworks tw", ["twente-basis-op-orde"]),
-        ("weerbaar frameworks crosswalk twente-b", ["twente-basis-op-orde"]),
-        ("weerbaar explain metingen/voorbeeldstad-zelfscan-2024.yaml 1", ["1a", "1b", "1c", "1d"]),
-        ("weerbaar explain --raamwerk drentse-ambities x 2.", ["2.1", "2.2", "2.3", "2.4"]),
-        ("weerbaar explain er-niet.yaml 1", []),
-    ],
+    sample(
+        [
+            ("weerbaar report --district tw", ["twente"]),
+            ("weerbaar leaks --district dr", ["drenthe"]),
+            ("weerbaar new --organisatie Voorb", ["Voorbeeldstad"]),
+            ("weerbaar trend x --organisatie Dorst", ["Dorstelo"]),
+            ("weerbaar score x --raamwerk tw", ["twente-basis-op-orde"]),
+            ("weerbaar new --raamwerk tw", ["twente-basis-op-orde"]),
+            ("weerbaar split x --rol HR", ["HR-adviseur"]),
+            ("weerbaar frameworks cro", ["crosswalk"]),
+            ("weerbaar frameworks tw", ["twente-basis-op-orde"]),
+            ("weerbaar frameworks crosswalk twente-b", ["twente-basis-op-orde"]),
+            (
+                "weerbaar explain metingen/voorbeeldstad-zelfscan-2024.yaml 1",
+                ["1a", "1b", "1c", "1d"],
+            ),
+            ("weerbaar explain --raamwerk drentse-ambities x 2.", ["2.1", "2.2", "2.3", "2.4"]),
+            ("weerbaar explain er-niet.yaml 1", []),
+        ],
+        3,
+    ),
 )
 def test_completion(line: str, found: list[str]) -> None:
     shown = complete(line, TWENTE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -218,11 +219,15 @@ def test_every_command_is_among_the_lines() -> None:
     assert {words for words in EVERY if words} <= told
 
 
-@pytest.mark.parametrize("start", sample(["elders", "wm/metingen", "."], 3))
+@pytest.mark.parametrize(
+    ("start", "forms"),
+    sample([("elders", ""), *product(["elders", "wm/metingen", "."], ["json"])], 4),
+    ids=["elders", "elders-json", "wm/metingen-json", ".-json"],
+)
 def test_no_output_tells_an_absolute_path(
-    place: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch, start: str
+    place: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch, start: str, forms: str
 ) -> None:
-    for line in (one for plain in LINES for one in with_format(plain)):
+    for line in (one for plain in LINES for one in (with_format(plain) if forms else [plain])):
         monkeypatch.chdir(place / start)
         found = weerbaar(*line.replace("@", str(place)).split())
         assert found.code in (0, 1, 2), line

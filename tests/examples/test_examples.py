@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.steekproef import sample
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
@@ -45,7 +46,7 @@ def real_names() -> frozenset[str]:
     return frozenset(partij.naam.casefold() for partij in Bibliotheek().register.partijen)
 
 
-@pytest.mark.parametrize("path", METINGEN, ids=name_of)
+@pytest.mark.parametrize("path", sample(METINGEN, 8), ids=name_of)
 def test_example_scores_as_invented_data_of_no_party_of_the_registry(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tests.cli.proef import FILES
 from tests.conftest import Tree, Weerbaar
 from tests.files.test_git import git
 from tests.formats.test_meldingen import LATER
+from tests.steekproef import sample
 from weerbaar_cli.formats.vormen import CI_VORMEN, VORMEN
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +131,28 @@ def test_every_form_has_its_check() -> None:
     assert tuple(CHECKS) == CI_VORMEN
 
 
+def outside_and_in(lines: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int, bool]]:
+    """Of each line, with the least that it finds: not in a CI, and in one."""
+    return ((*line, ci) for line in lines for ci in (False, True))
+
+
+# Every command that finds something, on a few files; and what finds much.
+FEW = [
+    ("score meting.yaml vol.yaml --eis voldoet>=99%", 1),
+    ("compare meting.yaml later.yaml --eis geen-achteruitgang", 1),
+    ("leaks meting.yaml --werkmap .", 1),
+    ("verify rapport.md meting.yaml", 1),
+    ("frameworks check fout.yaml", 1),
+    ("validate . --sinds HEAD", 1),
+]
+LARGE = [
+    ("validate @/tests/cases", 400),
+    *((f"score {example}/metingen --eis op_orde", 1) for example in EXAMPLES),
+    ("frameworks check @/frameworks", 0),
+    *((f"validate {example}", 0) for example in EXAMPLES),
+]
+
+
 def each(weerbaar: Weerbaar, *args: str) -> Iterator[tuple[str, int]]:
     """How many findings each form holds: the log and every file of one run, then the other log."""
     names = [f"uit{VORMEN[vorm].einde}" for vorm in IN_FILES]
@@ -142,21 +165,8 @@ def each(weerbaar: Weerbaar, *args: str) -> Iterator[tuple[str, int]]:
     yield "azure", CHECKS["azure"](weerbaar(*args, "--format", "azure").out)
 
 
-@pytest.mark.parametrize("ci", [False, True])
 @pytest.mark.parametrize(
-    ("line", "least"),
-    [
-        ("validate @/tests/cases", 400),
-        ("frameworks check @/frameworks", 0),
-        *((f"validate {example}", 0) for example in EXAMPLES),
-        *((f"score {example}/metingen --eis op_orde", 1) for example in EXAMPLES),
-        ("score meting.yaml vol.yaml --eis voldoet>=99%", 1),
-        ("compare meting.yaml later.yaml --eis geen-achteruitgang", 1),
-        ("leaks meting.yaml --werkmap .", 1),
-        ("verify rapport.md meting.yaml", 1),
-        ("frameworks check fout.yaml", 1),
-        ("validate . --sinds HEAD", 1),
-    ],
+    ("line", "least", "ci"), [*outside_and_in(FEW), *sample(outside_and_in(LARGE), 7)]
 )
 def test_findings_fit_what_each_reader_publishes(
     line: str, least: int, ci: bool, tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.proef import FILES, VOL
 from tests.kopie import Kopie, make_kopie, named_files
+from tests.steekproef import sample
 from weerbaar_cli.formats.vormen import MERKTEKEN
 
 FORM = Path(__file__).parent / "voorbeeld" / "tsv.py"
@@ -35,16 +36,19 @@ def test_the_table_names_what_is_changed() -> None:
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [
-        ("score meting.yaml", "\t1b\tvoldoet\t"),
-        ("compare meting.yaml later.yaml", "\t1c\t"),
-        ("trend meting.yaml later.yaml", "\t1b\t"),
-        ("plan meting.yaml", "1c"),
-        ("explain meting.yaml 1b", MERKTEKEN),  # a page without a table
-        ("frameworks", "twente-basis-op-orde"),
-        ("validate meting.yaml", "bestand\tregel\t"),
-        ("report meting.yaml", "1c"),
-    ],
+    sample(
+        [
+            ("score meting.yaml", "\t1b\tvoldoet\t"),
+            ("compare meting.yaml later.yaml", "\t1c\t"),
+            ("trend meting.yaml later.yaml", "\t1b\t"),
+            ("plan meting.yaml", "1c"),
+            ("explain meting.yaml 1b", MERKTEKEN),  # a page without a table
+            ("frameworks", "twente-basis-op-orde"),
+            ("validate meting.yaml", "bestand\tregel\t"),
+            ("report meting.yaml", "1c"),
+        ],
+        3,
+    ),
 )
 def test_every_command_has_it(kopie: Kopie, line: str, told: str) -> None:
     assert told in kopie.run(*line.split(), "--format", "tsv")

@@ -7,7 +7,8 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,24 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from tests.bladzijden import MOST, REEKSEN, inside, make_forms, pages_before_annex
+from tests.bladzijden import MOST, REEKSEN, Reeks, inside, make_forms, pages_before_annex
 from tests.conftest import Once
 from tests.formats.gedrukt import WIDE, over_each_other, told, walk, words_of
+from tests.steekproef import sample
 
 # All that has a most of pages, and of the rest one that is small.
 VAN_ELK = [
     one for one in REEKSEN if one.doelgroep in MOST or one.werkmap in ("rietmark", "oost-nederland")
 ]
+# What LibreOffice opens in every run: of nearly each audience a small report.
+KLEIN = [
+    one
+    for one in VAN_ELK
+    if one.werkmap == "rietmark" or (one.werkmap, one.doelgroep) == ("merelland", "bestuur")
+]
+few_and_all = pytest.mark.parametrize(
+    "rapporten", sample([KLEIN, VAN_ELK], 2), indirect=True, ids=["few", "all"]
+)
 EXPORT = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 SOFFICE = pytest.mark.skipif(
     shutil.which("soffice") is None and "WEERBAAR_ALL_TESTS" not in os.environ,
@@ -34,13 +45,16 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def rapporten(once: Once) -> dict[str, Path]:
-    return {path.stem: path for path in once("van-elk", make_word).glob("*.docx")}
+def rapporten(request: pytest.FixtureRequest, once: Once) -> dict[str, Path]:
+    """Those that a test asks for; without that the small ones."""
+    reeksen = getattr(request, "param", KLEIN)
+    folder = once(f"van-elk-{len(reeksen)}", partial(make_word, reeksen))
+    return {path.stem: path for path in folder.glob("*.docx")}
 
 
-def make_word(folder: Path) -> None:
+def make_word(reeksen: Iterable[Reeks], folder: Path) -> None:
     """The reports on a district, and of each werkmap those on the largest meting that has one."""
-    for reeks in VAN_ELK:
+    for reeks in reeksen:
         with inside(reeks, folder / str(reeks)):
             for name, words in sorted(reeks.asked(), key=_size, reverse=True):
                 path = folder / (str(reeks) if reeks.over == "meting" else name)
@@ -70,6 +84,7 @@ def geopend(rapporten: Mapping[str, Path], tmp_path_factory: pytest.TempPathFact
 
 @SOFFICE
 @pytest.mark.sweep
+@pytest.mark.parametrize("rapporten", [VAN_ELK], indirect=True, ids=["all"])
 def test_a_report_fits_its_pages(geopend: Path) -> None:
     """In letters that are wider than those it asks for, where these are not installed."""
     found = {
@@ -81,6 +96,7 @@ def test_a_report_fits_its_pages(geopend: Path) -> None:
     assert {name: one for name, one in found.items() if one[1] > one[0]} == {}
 
 
+@few_and_all
 def test_tables_and_charts_say_what_they_are(rapporten: Mapping[str, Path]) -> None:
     found = {name: list(faults(docx.Document(str(path)))) for name, path in rapporten.items()}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
@@ -116,6 +132,7 @@ def _of_table(word: Document, table: Any) -> Iterator[str]:
 
 
 @SOFFICE
+@few_and_all
 def test_nothing_is_lost_in_libreoffice(rapporten: Mapping[str, Path], geopend: Path) -> None:
     found = {
         name: list(lost(docx.Document(str(path)), geopend / f"{name}.pdf"))

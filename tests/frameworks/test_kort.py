@@ -68,7 +68,7 @@ def test_an_amount_is_written_in_one_way() -> None:
     assert any("(€ {nodig})" in one for one in feiten)
 
 
-@pytest.mark.parametrize(("raamwerk_id", "norm_id"), sample(norms(), 6))
+@pytest.mark.parametrize(("raamwerk_id", "norm_id"), sample(norms(), 18))
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_needed_reads_as_a_task(raamwerk_id: str, norm_id: str, data: Any) -> None:
