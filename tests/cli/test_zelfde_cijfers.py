@@ -228,7 +228,7 @@ def head_of(thema: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("doelgroep", ["eigen", "notitie"])
-@pytest.mark.parametrize(("district", "naam"), METINGEN)
+@pytest.mark.parametrize(("district", "naam"), [*METINGEN[:6], *sample(METINGEN[6:], 5)])
 def test_a_meting_counts_as_in_score(district: str, naam: str, doelgroep: str, werk: Werk) -> None:
     score = meting_of(district, naam)
     found = shape(werk, f"{naam}-{doelgroep}")["raamwerken"][0]

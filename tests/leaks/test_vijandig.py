@@ -179,7 +179,7 @@ def run(folder: Path, *args: str) -> tuple[int, int, str, str]:
     return code, used, done.stdout, "\n".join(said)
 
 
-@pytest.mark.parametrize("name", sample(BESTANDEN, 3))
+@pytest.mark.parametrize("name", sample(BESTANDEN, 6))
 def test_a_search_ends_soon(name: str, tmp_path: Path) -> None:
     bestand, make, said = BESTANDEN[name]
     (tmp_path / bestand).write_bytes(make())
