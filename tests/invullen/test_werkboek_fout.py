@@ -25,6 +25,7 @@ from weerbaar_cli.invullen.werkboek import make_werkboek
 from weerbaar_cli.invullen.werkboekantwoorden import Werkboeklezer
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Metingwijziging
 from weerbaar_cli.model.werkboek import as_typed
+from weerbaar_cli.reading.invullen.vraagvolgorde import read_vorige
 from weerbaar_cli.reading.wijzigingen import Invulmeting, read_invulmeting, try_voorstellen
 
 TWENTE = Path(__file__).parents[2] / "examples/twente"
@@ -428,3 +429,36 @@ def test_import_shows_first_and_writes_then_and_what_changed_meanwhile_stays(
 )
 def test_a_cell_says_the_same_whatever_program_kept_it(cel: Any, text: str) -> None:
     assert as_typed(cel) == text
+
+
+WRONG = ["herkomst: {a: b}", "herkomst: [x]", "ingevuld_door: {a: 5}", "toelichting: [a]"]
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_meting_of_which_an_answer_cannot_be_carried_is_refused_with_the_finding(
+    line: str, meting: Invulmeting, weerbaar: Weerbaar
+) -> None:
+    """What is no text would be lost in a workbook, and by what is written back."""
+    Path("boek.xlsx").write_bytes(write_xlsx(make_werkboek(meting.vragen, meting.data)))
+    text = TEXT.replace("intern-meldpunt: ja", f"intern-meldpunt: {{waarde: ja, {line}}}")
+    Path(METING).write_text(text, encoding="utf-8")
+    for command in (["export", METING, "--output", "nieuw.xlsx"],
+                    ["import", "boek.xlsx", "--in", METING]):  # fmt: skip
+        code, _, err = weerbaar(*command)
+        assert (code, err.count("stad.yaml:11:")) == (2, 1)
+        assert "fout verkeerde-waarde" in err
+    assert not Path("nieuw.xlsx").exists()
+    assert Path(METING).read_text(encoding="utf-8") == text
+    with pytest.raises(WeerbaarError, match="niet te lezen"):  # what fill begins with
+        read_invulmeting(Path(METING))
+
+
+def test_an_earlier_meting_with_such_an_answer_is_only_read_without_it(
+    meting: Invulmeting,
+) -> None:
+    text = TEXT.replace("intern-meldpunt: ja", "intern-meldpunt: {waarde: ja, herkomst: [x]}")
+    earlier = text.replace("2024-03-31", "2023-03-31")
+    Path("metingen/eerder.yaml").write_text(earlier, encoding="utf-8")
+    vorige = read_vorige(meting)
+    assert vorige is not None
+    assert vorige.antwoorden["intern-meldpunt"].waarde == "ja"

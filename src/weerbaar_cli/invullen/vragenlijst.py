@@ -17,6 +17,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.woorden import as_told
 
 LISTS = ("bewijs", "verwijst")  # one of them may stand without a list around it
+_TEXTS = ("herkomst", "ingevuld_door", "toelichting")
 
 
 class Invulmodel(BaseModel):
@@ -280,6 +281,16 @@ def read_antwoorden(written: Mapping[str, Any], names: Iterable[str]) -> dict[st
     return {name: one for name, one in found.items() if not _is_blank(one)}
 
 
+def find_illegible(written: Mapping[str, Any]) -> list[str]:
+    """The facts of which something beside the value is no text, so that it is not read here."""
+    longs = {name: raw for name, raw in written.items() if is_long(raw)}
+    return [name for name, raw in longs.items() if any(_is_illegible(*one) for one in raw.items())]
+
+
+def _is_illegible(name: str, raw: Any) -> bool:
+    return name in _TEXTS and not isinstance(raw, str | None)
+
+
 def _is_blank(answer: Antwoordtekst) -> bool:
     """Whether nothing is said; a new meting has keys for all that can be."""
     waarde = answer.waarde
@@ -291,6 +302,7 @@ def _read_antwoord(raw: Any) -> Antwoordtekst:
     if not is_long(raw):
         return Antwoordtekst(waarde=raw)
     known = {name: raw[name] for name in RESERVED_NAMES if raw.get(name) is not None}
+    known = {name: one for name, one in known.items() if not _is_illegible(name, one)}
     for name in LISTS:
         known[name] = tuple(as_list(known.get(name)))
     return Antwoordtekst(**known)

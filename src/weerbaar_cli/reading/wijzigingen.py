@@ -26,7 +26,7 @@ from weerbaar_cli.invullen.voorstel import (
     look_up,
     same,
 )
-from weerbaar_cli.invullen.vragenlijst import Invulvragen, make_feit
+from weerbaar_cli.invullen.vragenlijst import Invulvragen, as_mapping, find_illegible, make_feit
 from weerbaar_cli.invullen.wijzigen import change_text
 from weerbaar_cli.invullen.woorden import in_typing, in_words, subject
 from weerbaar_cli.model.bevinding import Bevinding, Pad, advice_of
@@ -84,17 +84,25 @@ def read_invulmeting(pad: Path) -> Invulmeting:
     refuse_unwritable(pad)
     raw = read_raw(pad) or b""
     document = read_bytes_as(raw, pad) if raw else read_document(pad)
-    refuse_unasking(document)
     omgeving = Omgevingen().of(pad)
+    refuse_unasking(omgeving, document)
     return Invulmeting(pad, raw, omgeving, vragenlijst_of(omgeving, document))
 
 
-def refuse_unasking(document: Yamlbestand) -> None:
-    """Raise for what is no meting, or cannot be read: it asks nothing."""
+def refuse_unasking(omgeving: Omgeving, document: Yamlbestand) -> None:
+    """Raise for what is no meting, or cannot be read: it asks nothing, or would lose something."""
     if not document.readable or document.soort != "meting/1":
         message = f"«{document.bestand}» is geen meting die te lezen is"
         found = [document.locate(one) for one in document.bevindingen]
         raise WeerbaarError(message, tip="Draai «weerbaar validate» erop.", meldingen=found)
+    names = find_illegible(as_mapping(document.data.get("feiten")))
+    if names:
+        check_meting_file(omgeving, document)
+        places = [("feiten", name) for name in names]
+        faults = [one for one in document.bevindingen if one.pad[:2] in places]
+        found = [document.locate(one) for one in faults if one.ernst == "fout"]
+        message = f"«{document.bestand}» heeft antwoorden die niet te lezen zijn"
+        raise WeerbaarError(message, tip="Herstel de fouten hierboven.", meldingen=found)
 
 
 def try_voorstellen(

@@ -30,7 +30,7 @@ from weerbaar_cli.reading.wijzigingen import (
 def export_meting(pad: Path, rollen: Sequence[str] = ()) -> Werkboek:
     """The workbook of a meting as it is now; for some functions only what they know."""
     document, omgeving = Omgevingen().read(pad)
-    refuse_unasking(document)
+    refuse_unasking(omgeving, document)
     vragen = vragenlijst_of(omgeving, document)
     refuse_unknown_rol(vragen, rollen)
     vragen = vragenlijst_of(omgeving, document, rollen) if rollen else vragen
