@@ -18,6 +18,7 @@ from tests.conftest import Weerbaar
 from tests.invullen.typist import Typist
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.werkboek import read_werkboek_bytes
+from weerbaar_cli.files.yaml.events import read_data
 from weerbaar_cli.formats.werkboek import write_xlsx
 from weerbaar_cli.formats.werkboek_ods import write_ods
 from weerbaar_cli.invullen.voorstel import Voorstel
@@ -163,6 +164,60 @@ def test_what_cannot_be_an_answer_is_named_by_its_cell_and_the_rest_goes_on(
     assert no.bron.blad
     assert no.reden
     assert text == TEXT.replace("college-besproken: 2024-01-17", "college-besproken: nooit")
+
+
+@pytest.mark.parametrize(
+    ("feit", "typed", "written"),
+    [
+        ("mt-besproken", "2 juni 2023", "2023-06-02"),
+        ("college-besproken", "2-6-2023", "2023-06-02"),
+        ("regie-fte", "0,9", "0.9"),
+        ("regie-fte", "5,0", "5.0"),
+    ],
+)
+def test_what_stands_beside_an_answer_that_is_written_otherwise_stays_as_it_is(
+    meting: Invulmeting, feit: str, typed: str, written: str
+) -> None:
+    row = ("vraag", feit)
+    beside = (row, "toelichting", "Besproken met besluit"), (row, "titel", "Verslag van 2 juni")
+    typist = filled(meting, (row, "antwoord", typed), *beside, (row, "datum", "2 mei 2023"))
+    beeld, text = took(meting, write_xlsx(typist.done()))
+    assert beeld.klopt
+    assert read_data(text)[0]["feiten"][feit] == {
+        "waarde": written,
+        "toelichting": "Besproken met besluit",
+        "bewijs": [{"titel": "Verslag van 2 juni", "datum": "2023-05-02"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("sleutel", "typed", "lost"),
+    [("antwoord", "2/6/2023", "waarde"), ("datum", "3/4/2023", "bewijs"), ("titel", "", "bewijs")],
+)
+def test_a_wrong_cell_takes_nothing_along_of_what_stands_beside_it(
+    meting: Invulmeting, sleutel: str, typed: str, lost: str
+) -> None:
+    row = ("vraag", "mt-besproken")
+    beside = {"antwoord": "nooit", "toelichting": "Besproken", "titel": "Nota", "datum": "2-5-2023"}
+    cells = ((row, key, value) for key, value in (beside | {sleutel: typed}).items())
+    beeld, text = took(meting, write_xlsx(filled(meting, *cells).done()))
+    assert len(beeld.afwijzingen) == 1
+    full: dict[str, Any] = {"waarde": "nooit", "toelichting": "Besproken"}
+    full |= {"bewijs": [{"titel": "Nota", "datum": "2023-05-02"}]}
+    kept = {key: one for key, one in full.items() if key != lost}
+    assert read_data(text)[0]["feiten"]["mt-besproken"] == {"waarde": "2024-01-16", **kept}
+
+
+def test_a_remark_beside_an_answer_that_was_wrong_already_is_taken_over(tmp_path: Path) -> None:
+    """The remark makes the answer long, and what was wrong with it is no fault of the remark."""
+    path = tmp_path / "stad.yaml"
+    path.write_text(TEXT.replace("2024-01-16", "binnenkort"), encoding="utf-8")
+    shutil.copy(TWENTE / "weerbaar.yaml", tmp_path)
+    fout = read_invulmeting(path)
+    typist = filled(fout, (MT, "toelichting", "Nog niet"), (COLLEGE, "antwoord", "nooit"))
+    beeld, text = took(fout, write_xlsx(typist.done()))
+    assert beeld.afwijzingen == ()
+    assert "toelichting: Nog niet" in text
 
 
 def test_what_to_do_is_told_in_the_form_of_a_workbook(meting: Invulmeting) -> None:

@@ -29,6 +29,7 @@ from weerbaar_cli.invullen.voorstel import (
 from weerbaar_cli.invullen.vragenlijst import Invulvragen, as_mapping, find_illegible, make_feit
 from weerbaar_cli.invullen.wijzigen import change_text
 from weerbaar_cli.invullen.woorden import in_typing, in_words, subject
+from weerbaar_cli.model.bestanden.feit import is_long
 from weerbaar_cli.model.bevinding import Bevinding, Pad, advice_of
 from weerbaar_cli.model.uitkomsten.wijzigingen import (
     Afwijzing,
@@ -118,14 +119,15 @@ def try_voorstellen(
     meting = meting.with_said(voorstellen)
     before = meting.read()
     was = check_meting_file(meting.omgeving, before)
-    known = {(one.code, one.pad) for one in before.bevindingen}
+    known = {_mark(one, before) for one in before.bevindingen}
     wanted, refused = list(voorstellen), list(afwijzingen)
     while True:
         poging = _attempt(meting, wanted)
-        new = [one for one in poging.document.bevindingen if (one.code, one.pad) not in known]
+        new = [one for one in poging.document.bevindingen
+               if _mark(one, poging.document) not in known]  # fmt: skip
         if _mend(new, wanted, poging.document):
             continue
-        blamed = _blame(new, poging) or list(_find_out(meting, wanted, new))
+        blamed = _blame(new, poging) or list(_find_out(meting, wanted, new, poging.document))
         refused += (_refused(meting, one, fault) for one, fault in blamed)
         wanted = [one for one in wanted if not any(one is bad for bad, _ in blamed)]
         if not blamed:
@@ -188,14 +190,17 @@ def _blame(found: Sequence[Bevinding], poging: _Poging) -> Collection[tuple[Voor
 
 
 def _find_out(
-    meting: Invulmeting, wanted: Sequence[Voorstel], found: Sequence[Bevinding]
+    meting: Invulmeting,
+    wanted: Sequence[Voorstel],
+    found: Sequence[Bevinding],
+    document: Yamlbestand,
 ) -> Iterator[tuple[Voorstel, Bevinding]]:
     """Without which one a fout would not be, where it is told of another answer than is changed."""
     faults = [one for one in found if one.ernst == "fout"]
     for one in wanted if faults else ():
         rest = _attempt(meting, [other for other in wanted if other is not one])
-        left = {(each.code, each.pad) for each in rest.document.bevindingen}
-        gone = (fault for fault in faults if (fault.code, fault.pad) not in left)
+        left = {_mark(each, rest.document) for each in rest.document.bevindingen}
+        gone = (fault for fault in faults if _mark(fault, document) not in left)
         yield from ((one, fault) for fault in list(gone)[:1])
 
 
@@ -207,24 +212,47 @@ def _refused(meting: Invulmeting, one: Voorstel, fault: Bevinding) -> Afwijzing:
 
 
 def _blamed(wanted: Sequence[Voorstel], fault: Bevinding, poging: _Poging) -> list[Voorstel]:
-    """Whose value stands at the place of a fout; else who changed something beside it."""
-    exact = [one for one in wanted if _tail(one, fault, poging.document) is not None]
+    """Whose value stands at the place of a fout or in it; else who changed something beside it."""
+    document = poging.document
+    at = [one for one in wanted if _tail(one, fault, document) is not None]
+    exact = at + [one for one in wanted if _is_in(one, fault, document)]
     return exact or [one for one in wanted if one.pad[:2] == fault.pad[:2]]
 
 
 def _tail(voorstel: Voorstel, found: Bevinding, document: Yamlbestand) -> Pad | None:
     """Where in the value that is proposed a finding is; None when it is of something else."""
-    own, there = _bare(voorstel.pad), _bare(found.pad)
+    own, there = _unnumbered(voorstel.pad), _spot(found.pad, document)
     if there[: len(own)] != own:
-        return () if len(there) > 1 and own[: len(there)] == there else None
+        return None
     tail = there[len(own) :]
     fits = same(_dig(voorstel.wordt, tail), look_up(document.data, found.pad))
     return tail if fits else None
 
 
-def _bare(pad: Pad) -> Pad:
-    """The same in every form that an answer can have."""
-    return tuple(one for one in pad if one != "waarde" and not isinstance(one, int))
+def _is_in(voorstel: Voorstel, found: Bevinding, document: Yamlbestand) -> bool:
+    """Whether a finding is of the whole that a proposal changes a part of."""
+    own, there = _unnumbered(voorstel.pad), _spot(found.pad, document)
+    return 1 < len(there) < len(own) and own[: len(there)] == there
+
+
+def _mark(found: Bevinding, document: Yamlbestand) -> tuple[str, Pad]:
+    """What a finding is known by before and after a change, which may make its answer long."""
+    return found.code, _written_out(found.pad, document)
+
+
+def _spot(pad: Pad, document: Yamlbestand) -> Pad:
+    return _unnumbered(_written_out(pad, document))
+
+
+def _written_out(pad: Pad, document: Yamlbestand) -> Pad:
+    """A place as a proposal names it: what is said of a fact in short stands at its `waarde`."""
+    short = len(pad) > 1 and pad[0] == "feiten" and not is_long(look_up(document.data, pad[:2]))
+    return (*pad[:2], "waarde", *pad[2:]) if short else pad
+
+
+def _unnumbered(pad: Pad) -> Pad:
+    """Without numbers: an element may have another than it had, or stand alone."""
+    return tuple(one for one in pad if not isinstance(one, int))
 
 
 def _dig(value: Any, tail: Pad) -> Any:
