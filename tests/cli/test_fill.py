@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import Weerbaar
 from tests.steekproef import sample
+from weerbaar_cli.cli.invullen.vragen import find_choices
 from weerbaar_cli.files.yaml.events import read_data
 
 pexpect = pytest.importorskip("pexpect")
@@ -33,7 +34,7 @@ fictief: ja
 feiten:
 """
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-ENTER, DOWN = "\r", "\x1b[B"
+ENTER, DOWN, UP = "\r", "\x1b[B", "\x1b[A"
 
 
 @pytest.fixture
@@ -119,6 +120,55 @@ def test_it_explains_goes_back_skips_and_stops_with_ctrl_c(map_: Path) -> None:
     venster.child.sendcontrol("c")
     assert "Afgebroken." in venster.end()
     assert venster.child.exitstatus == 130
+
+
+def test_what_is_typed_at_a_list_is_the_answer_or_refused(map_: Path) -> None:
+    """Never what happens to be pointed at; the signs do there what they do elsewhere."""
+    venster = Venster(map_, "--norm", "1c")
+    venster.wait()
+    assert "Wie dit weet: " in venster.answer("?")
+    assert "‘misschien’ is geen keuze." in venster.answer("misschien")
+    assert "Kies of typ ja, nee, " in venster.said
+    assert feiten(map_) == {}
+    venster.send("nee" + ENTER)
+    venster.end()
+    assert feiten(map_) == {"mt-aanspreekpunt": "nee"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("ja", "ja"),
+        ("J", "ja"),
+        ("n", "nee"),
+        ("weet", "onbekend"),
+        ("onbekend", "onbekend"),
+        ("jammer" + "\x7f" * 5 + "a", "ja"),
+        ("ja" + DOWN, "nee"),
+        ("weet" + UP, "buiten-mt"),
+        ("\x1b[200~nee\x1b[201~", "nee"),
+        (">", None),
+        ("q", None),
+    ],
+)
+def test_at_a_list_a_beginning_a_word_and_a_sign_can_be_typed(
+    map_: Path, typed: str, answer: str | None
+) -> None:
+    venster = Venster(map_, "--norm", "1c")
+    venster.wait()
+    venster.send(typed + ENTER)
+    said = venster.end()
+    assert feiten(map_).get("mt-aanspreekpunt") == answer
+    assert ("Overgeslagen." in said) == (typed == ">")
+    assert ("Gestopt." in said) == (typed == "q")
+
+
+def test_a_beginning_means_a_choice_only_when_it_is_of_no_other() -> None:
+    words = {"n.v.t.": "nvt", "nee": "nee", "niet bekend": "onbekend"}
+    assert find_choices("ni", words) == ["niet bekend"]
+    assert find_choices("NEE ", words) == ["nee"]
+    assert find_choices("n", {"n.v.t.": "nvt", "nooit": "nooit"}) == ["n.v.t.", "nooit"]
+    assert find_choices("x", words) == []
 
 
 def test_a_count_and_its_total_are_judged_together(map_: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -159,6 +160,20 @@ def say(text: str, woorden: str = "") -> None:
         print(f"{_in_print(text)}{woorden}", file=sys.stderr, flush=True)
     except OSError:
         drop(sys.stderr)
+
+
+def say_wrapped(text: str, indent: str = "", later: str = "") -> None:
+    """Talk as wide as its reader's screen, broken between words only; `later` goes further in."""
+    lines = textwrap.wrap(
+        text,
+        make_console(stderr=True).width,
+        initial_indent=indent,
+        subsequent_indent=indent + later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        say(line)
 
 
 def show_line(text: str, woorden: str = "") -> None:

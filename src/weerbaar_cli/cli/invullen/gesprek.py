@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import say, say_wrapped
 from weerbaar_cli.cli.invullen.vragen import Back, Explain, Skip, ask
 from weerbaar_cli.files.schrijven import write_back
 from weerbaar_cli.invullen.langevorm import write_out
@@ -34,7 +33,6 @@ from weerbaar_cli.views.score_blad import stand_lines
 
 HIER = Vindplek("")
 WAIT = "Het wordt bewaard zodra ook het volgende antwoord past."
-WIDTH = 96
 MORE_GROUPS = "Naam van nog een groep; Enter als er niet meer zijn"
 
 
@@ -191,8 +189,9 @@ class Gesprek:
         emptied = [_voorstel(meting, one, None) for one in later]
         waits = emptied and try_voorstellen(meting, [*asked, *emptied]).beeld.klopt
         for no in poging.beeld.afwijzingen:
-            say(f"  {'Nu kan dat nog niet' if waits else 'Dat kan niet'}: {no.reden}.")
-            say(f"  → {WAIT if waits else no.suggestie}")
+            not_yet = "Nu kan dat nog niet" if waits else "Dat kan niet"
+            say_wrapped(f"{not_yet}: {no.reden}.", "  ")
+            say_wrapped(f"→ {WAIT if waits else no.suggestie}", "  ", "  ")
         self.wachtend = asked if waits else self.wachtend
         return bool(waits)
 
@@ -202,7 +201,7 @@ class Gesprek:
         for one in waited:
             vragen = read_invulmeting(self.pad).vragen
             words = in_words(one.pad, one.wordt, vragen)
-            say(f"  Niet bewaard: {subject(one.pad, vragen)}: {words}")
+            say_wrapped(f"Niet bewaard: {subject(one.pad, vragen)}: {words}", "  ", "  ")
 
     def _write(self, poging: Wijzigpoging, answers: int) -> None:
         meting = poging.meting
@@ -210,26 +209,26 @@ class Gesprek:
             write_back(self.pad, meting.raw, poging.nieuw)
             self.geschreven += answers
         for one in poging.beeld.wijzigingen:
-            say(f"  ✎ {one.onderwerp}: {one.wordt}")
+            say_wrapped(f"✎ {one.onderwerp}: {one.wordt}", "  ", "  ")
         for norm in poging.beeld.normen:
             becomes = f"{TEKENS[norm.wordt]} {WOORDEN[norm.wordt]}"
-            say(f"  {norm.norm}: {WOORDEN[norm.was]} → {becomes}")
+            say_wrapped(f"{norm.norm}: {WOORDEN[norm.was]} → {becomes}", "  ", "  ")
         if poging.beeld.normen and isinstance(poging.gelezen, Dossier):
             for oordeel in judge_dossier(meting.omgeving, poging.gelezen).oordelen:
-                say(f"  Stand: {next(stand_lines(oordeel))}")
+                say_wrapped(f"Stand: {next(stand_lines(oordeel))}", "  ", "  ")
 
     # --- what is shown
 
     def _show(self, meting: Invulmeting, vraag: Openvraag, feit: Invulfeit, left: int) -> None:
         say("")
         for norm in vraag.normen[:1]:
-            _wrapped(f"Norm {norm.sleutel or norm.id}: {norm.tekst}", "")
+            say_wrapped(f"Norm {norm.sleutel or norm.id}: {norm.tekst}")
         many = f"; zij beslist over {vraag.beslist} normen" if vraag.beslist > 1 else ""
         say(f"  nog {left} {'vraag' if left == 1 else 'vragen'}{many}")
         if all(one.vraag != feit.vraag for one in steps_of(vraag.feit_id, feit)):
-            _wrapped(feit.vraag, "  ")
+            say_wrapped(feit.vraag, "  ")
         for words in self._before(meting, vraag.feit_id):
-            _wrapped(words, "  ")
+            say_wrapped(words, "  ")
 
     def _before(self, meting: Invulmeting, feit_id: str) -> Iterator[str]:
         pad: Pad = ("feiten", feit_id)
@@ -244,19 +243,14 @@ class Gesprek:
 
     def _explain(self, vraag: Openvraag, feit: Invulfeit) -> None:
         for norm in vraag.normen:
-            _wrapped(f"{norm.sleutel or norm.id}: {norm.tekst}", "  ")
-            _wrapped(norm.uitleg or "", "  ")
+            say_wrapped(f"{norm.sleutel or norm.id}: {norm.tekst}", "  ")
+            say_wrapped(norm.uitleg or "", "  ")
             if norm.handreiking is not None:
-                _wrapped(f"Hulp: {norm.handreiking.titel}, {norm.handreiking.vindplaats}", "  ")
-        _wrapped(f"Wie dit weet: {', '.join(feit.rollen)}" if feit.rollen else "", "  ")
-        _wrapped(f"Bewijs: {feit.bewijs}" if feit.bewijs else "", "  ")
+                say_wrapped(f"Hulp: {norm.handreiking.titel}, {norm.handreiking.vindplaats}", "  ")
+        say_wrapped(f"Wie dit weet: {', '.join(feit.rollen)}" if feit.rollen else "", "  ")
+        say_wrapped(f"Bewijs: {feit.bewijs}" if feit.bewijs else "", "  ")
 
 
 def _voorstel(meting: Invulmeting, pad: Pad, value: Any) -> Voorstel:
     was = look_up(write_out(meting.data, meting.vragen.feiten), pad)
     return Voorstel(pad, was, value, HIER)
-
-
-def _wrapped(text: str, indent: str) -> None:
-    for line in textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent):
-        say(line)
