@@ -697,6 +697,28 @@ def test_an_opened_file_does_not_come_into_git(dicht: Werkmap) -> None:
     assert dicht(f"open {STAD}.age --output {STAD}", "stad").code == 0
 
 
+def test_several_are_opened_all_or_none(dicht: Werkmap) -> None:
+    uit, map_ = Path("../uit"), Path("../x")
+    uit.mkdir()
+    map_.mkdir()
+    shutil.copy(f"{ANDER}.age", map_ / Path(f"{STAD}.age").name)
+    same = dicht(f"open {STAD}.age ../x/{Path(STAD).name}.age --output ../uit", "coördinator")
+    assert (same.code, list(uit.iterdir())) == (2, [])
+    assert f"‘{STAD}.age’ en ‘" in same.err
+    assert f"zouden allebei ‘{Path(STAD).name}’ heten; er is niets geopend" in same.err
+    for other in ("kwijt.yaml.age", "weerbaar.yaml", f"{ANDER}.age"):
+        found = dicht(f"open {STAD}.age {other} --output ../uit", "stad")
+        assert (found.code, list(uit.iterdir())) == (2, []), other
+    (uit / Path(LATER).name).write_text("van een ander", encoding="utf-8")
+    found = dicht(f"open {STAD}.age {LATER}.age --output ../uit", "stad")
+    assert (found.code, len(list(uit.iterdir()))) == (2, 1)
+    assert "bestaat al en wordt niet overschreven" in found.err
+    (uit / Path(LATER).name).unlink()
+    line = f"open {STAD}.age {LATER}.age {STAD}.age --output ../uit"
+    assert dicht(line, "stad").err.count("Geopend: ") == 2
+    assert {stat.S_IMODE(one.stat().st_mode) for one in uit.iterdir()} == {0o600}
+
+
 # --- git
 
 

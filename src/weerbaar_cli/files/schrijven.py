@@ -85,10 +85,15 @@ def write_new_bytes(
     path: Path, data: bytes, option: str = "--output", *, private: bool = False
 ) -> None:
     """The same for what is no text."""
+    refuse_present(path, option)
+    _write(path, data, replace=False, private=private)
+
+
+def refuse_present(path: Path, option: str = "--output") -> None:
+    """Raise WeerbaarError for a file that is there already."""
     if path.exists() or path.is_symlink():
         tip = f"Kies een andere naam met {option}."
         raise WeerbaarError(f"«{shown_path(path)}» bestaat al en wordt niet overschreven", tip=tip)
-    _write(path, data, replace=False, private=private)
 
 
 def make_folder(path: Path) -> None:
