@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import zipfile
 from pathlib import Path
@@ -21,7 +22,11 @@ from tests.cli.postvak import (
     text_of,
 )
 from tests.conftest import Once, Weerbaar
+from tests.invullen.typist import Typist
 from weerbaar_cli.files.yaml.events import read_data
+from weerbaar_cli.formats.werkboek import write_xlsx
+from weerbaar_cli.invullen.werkboek import make_werkboek
+from weerbaar_cli.reading.wijzigingen import read_invulmeting
 
 STANDEN = {
     "Dorstelo": "ingeleverd", "Gravenmate": "ontbreekt", "Halmerstede": "vastgesteld",
@@ -118,7 +123,11 @@ def test_a_workbook_of_nobody_says_what_it_is_for_and_asks_for_another(
     assert "post/" not in letter
     advised = letter.partition("‘weerbaar ")[2].partition("’")[0]
     Path("post/leeg.xlsx").unlink()
-    meting = TWENTE / "metingen/voorbeeldstad-zelfscan-2024.yaml"
+    make_werkmap(Path("eigen"))
+    meting = Path("eigen/metingen/stad.yaml")
+    begin = ("new", "--raamwerk", "twente-basis-op-orde", "--peildatum", "2024-01-31")
+    run = weerbaar(*begin, "--organisatie", "Voorbeeldstad", "--output", str(meting))
+    assert run.code == 0, run.err
     words = advised.replace("METING", str(meting)).replace("BOEK", "post/boek").split()
     run = weerbaar(*words)
     assert "ingeleverd" not in run.err
@@ -161,6 +170,70 @@ def test_a_workbook_becomes_a_meting(mail: Path, weerbaar: Weerbaar) -> None:
     filled = {name: one for name, one in said["feiten"].items() if isinstance(one, str)}
     assert filled
     assert all(own["feiten"][name] == one for name, one in filled.items())
+
+
+def test_a_meting_from_a_workbook_is_a_concept_and_intake_says_so(
+    mail: Path, weerbaar: Weerbaar
+) -> None:
+    _, found = intake(weerbaar)
+    (one,) = [one for one in found["stukken"] if one["van"].lower() == EXCEL]
+    assert "status is concept" in one["suggestie"]
+    text = Path(one["doel"]).read_text(encoding="utf-8")
+    assert read_data(text)[0]["status"] == "concept"
+    shutil.rmtree("district/metingen")
+    Path("district/metingen").mkdir()
+    out = " ".join(weerbaar("intake", "post", "--naar", "district", "--proef").out.split())
+    assert "telt niet mee in het rapport voor het bestuur voordat zij is ingeleverd" in out
+
+
+HALM = "halmerstede-eindmeting-2024"
+
+
+def make_filled_werkboek(weerbaar: Weerbaar) -> None:
+    """The workbook of a meting that says a lot, alone in the inbox."""
+    shutil.rmtree("post")
+    Path("post").mkdir()
+    Path("eigen/metingen").mkdir(parents=True)
+    shutil.copy(TWENTE / "weerbaar.yaml", "eigen")
+    shutil.copy(TWENTE / f"metingen/{HALM}.yaml", "eigen/metingen")
+    run = weerbaar("export", f"eigen/metingen/{HALM}.yaml", "--output", "post/ons boek.xlsx")
+    assert run.code == 0, run.err
+
+
+def test_a_workbook_of_a_filled_in_meting_that_is_not_here_becomes_no_empty_one(
+    mail: Path, weerbaar: Weerbaar
+) -> None:
+    make_filled_werkboek(weerbaar)
+    code, found = intake(weerbaar)
+    (one,) = found["stukken"]
+    assert (code, one["uitkomst"], one["van"]) == (1, "geweigerd", "Halmerstede")
+    assert "die meting is hier niet" in one["reden"]
+    assert "weerbaar import" in one["suggestie"]
+    assert list(Path("district/metingen").iterdir()) == []
+
+
+def test_a_workbook_of_a_meting_that_is_here_is_taken_over_with_the_command_that_is_named(
+    mail: Path, weerbaar: Weerbaar
+) -> None:
+    make_filled_werkboek(weerbaar)
+    there = Path(f"district/metingen/{HALM}.yaml")
+    shutil.copy(TWENTE / f"metingen/{HALM}.yaml", there)
+    code, found = intake(weerbaar)
+    assert (code, found["stukken"][0]["uitkomst"]) == (0, "aanwezig")
+    own = read_invulmeting(there)
+    typist = Typist(make_werkboek(own.vragen, own.data))
+    typist.type(("vraag", "mt-besproken"), "toelichting", "Nog eens besproken")
+    Path("post/ons boek.xlsx").write_bytes(write_xlsx(typist.done()))
+    code, found = intake(weerbaar)
+    (one,) = found["stukken"]
+    assert (code, one["uitkomst"], one["doel"]) == (1, "anders", str(there))
+    out = " ".join(weerbaar("intake", "post", "--naar", "district").out.split())
+    advised = one["suggestie"].partition("«")[2].partition("»")[0]
+    assert advised in out
+    assert weerbaar(*shlex.split(advised)[1:]).code == 0
+    assert "Nog eens besproken" in there.read_text(encoding="utf-8")
+    code, found = intake(weerbaar)
+    assert (code, found["stukken"][0]["uitkomst"]) == (0, "aanwezig")
 
 
 def test_thirty_files_of_which_five_cannot_be_read(mail: Path, weerbaar: Weerbaar) -> None:

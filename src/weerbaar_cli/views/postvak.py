@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +61,8 @@ class Postvakview(View):
         if refused := post.with_uitkomst("geweigerd"):
             delen = tuple(_letter(number, one) for number, one in enumerate(refused, 1))
             yield Sectie("Wat u terugstuurt", "terug", delen=delen)
+        if advised := tuple(_advised(post.with_uitkomst("nieuw", "anders"))):
+            yield Sectie("Wat u nog doet", "nog", (Lijst(advised),))
         if post.leden:
             sent = tuple((one.naam, stand_words(one)) for one in post.leden)
             table = Tabel("Leden van het district", (Kolom("Organisatie"), Kolom("Stand")), sent)
@@ -96,12 +98,20 @@ def _what(one: Poststuk) -> str:
     return f"{UITKOMSTEN[one.uitkomst]}{mended}{why}"
 
 
+def _advised(stukken: Sequence[Poststuk]) -> Iterator[str]:
+    """What to do with files that need not go back, each thing once."""
+    for tip in dict.fromkeys(filter(None, (one.suggestie for one in stukken))):
+        names = ", ".join(one.bestand for one in stukken if one.suggestie == tip)
+        yield f"{names}: {tip}"
+
+
 def why_not_placed(one: Poststuk) -> str:
     """Why a file gets no place, in a line; empty where it does, or is there already."""
     if one.uitkomst in ("nieuw", "aanwezig"):
         return ""
     first = next((each.bericht for each in one.meldingen), "")
-    told = filter(None, (one.reden.replace(PUNT, "; "), one.suggestie))
+    tip = one.suggestie if one.uitkomst == "geweigerd" else ""  # a command, where there is a shell
+    told = filter(None, (one.reden.replace(PUNT, "; "), tip))
     return first or ". ".join(told) or UITKOMSTEN[one.uitkomst]
 
 

@@ -6,8 +6,9 @@ comes in two ways, is only named: nothing is ever put over something else.
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from weerbaar_cli.files.bestand import FORM_BEGIN, FORM_TIP, FORM_WHAT, begin_of
 from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.scaffold import new_meting, slug_of
 from weerbaar_cli.files.vinden import SEALED, find_ordinary, relative, same_place, shown_path
-from weerbaar_cli.files.werkboek import read_werkboek
+from weerbaar_cli.files.werkboek import Ingevuldwerkboek, read_werkboek
 from weerbaar_cli.files.yaml.document import (
     Yamlbestand,
     read_bytes_as,
@@ -49,6 +50,20 @@ from weerbaar_cli.reading.vragenlijst import vragenlijst_of
 from weerbaar_cli.reading.wijzigingen import Invulmeting, try_voorstellen
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# What was in a meting that a workbook was made of, stands in it only as far as there are cells.
+HALF = (
+    "dit werkboek is gemaakt van een meting waar al antwoorden in stonden, en die meting is hier "
+    "niet; niet alles daarvan staat ook in het werkboek, zoals een toetsing"
+)
+HALF_TIP = (
+    "Stuur de meting zelf, een bestand dat eindigt op .yaml. Neem eerst over wat het werkboek "
+    "daarin verandert: «weerbaar import BESTAND.xlsx --in METING»."
+)
+CONCEPT = (
+    "Deze meting komt uit een werkboek: de status is concept, en «ingevuld_door» is nog leeg. Zij "
+    "telt niet mee in het rapport voor het bestuur voordat zij is ingeleverd. Vul in wie haar "
+    "invulde, en schrijf «status: ingeleverd»."
+)
 Postsleutel = tuple[str, Metingsoort, date]
 
 
@@ -75,6 +90,7 @@ class _Bruikbaar(Struct, frozen=True):
     inhoud: bytes
     data: Any
     hersteld: tuple[int, ...]
+    raad: str = ""
 
 
 def read_postvak(map_: Path, werkmap: Path, peildatum: date | None = None) -> Ontvangst:
@@ -87,15 +103,19 @@ def read_postvak(map_: Path, werkmap: Path, peildatum: date | None = None) -> On
         raise WeerbaarError(message, tip="Begin er een met «weerbaar init».")
     inside = {same_place(werkmap / name) for name in (settings.metingen, settings.gedeeld)}
     files = [one for one in find_ordinary(map_) if not inside & {*same_place(one).parents}]
-    found = [_Lezer(omgeving, path).read() for path in files]
-    return _Sorteerder(omgeving, werkmap, settings).sort(found, peildatum)
+    sorteerder = _Sorteerder(omgeving, werkmap, settings)
+    found = [_Lezer(omgeving, path, sorteerder.there).read() for path in files]
+    return sorteerder.sort(found, peildatum)
 
 
 class _Lezer:
     """One file of the inbox."""
 
-    def __init__(self, omgeving: Omgeving, path: Path) -> None:
+    def __init__(
+        self, omgeving: Omgeving, path: Path, there: Mapping[Postsleutel, Dossier]
+    ) -> None:
         self.omgeving, self.path, self.naam = omgeving, path, shown_path(path)
+        self.there = there
 
     def read(self) -> Poststuk | _Bruikbaar:
         """What it is, whatever it is called."""
@@ -152,7 +172,7 @@ class _Lezer:
             return Poststuk(self.naam, "geweigerd", van, reden=error.message, suggestie=error.tip,
                             meldingen=meldingen)  # fmt: skip
 
-    def _from_werkboek(self, boek: Any) -> Poststuk | _Bruikbaar:
+    def _from_werkboek(self, boek: Ingevuldwerkboek) -> Poststuk | _Bruikbaar:
         over = boek.over
         names = [one.partition("@")[0] for one in over.get("raamwerk", "").split()]
         day = parse_datum(over.get("peildatum", ""))
@@ -161,6 +181,12 @@ class _Lezer:
             why = "dit werkboek zegt niet van welke organisatie en meting het is"
             tip = "Vraag een werkboek van uw meting: «weerbaar export METING --output BOEK.xlsx»."
             raise WeerbaarError(why, tip=tip)
+        partij = self.omgeving.bibliotheek.partijen.find(over["organisatie"])
+        there = self.there.get((partij.naam, soort, day)) if partij is not None else None
+        if there is not None:
+            return self._beside(boek, there)
+        if any(cel.was for rij in boek.rijen for cel in rij.cellen.values()):
+            raise WeerbaarError(HALF, tip=HALF_TIP)
         pad = (self.omgeving.map or Path()) / "x.yaml"
         gereed = make_opzet(Opzetvraag(over["organisatie"], names, soort, day, pad, None))
         opzet = replace(gereed.opzet, fictief=over.get("fictief") == "ja")
@@ -177,7 +203,26 @@ class _Lezer:
                 f"{one.bron}: {one.onderwerp}: {one.reden}" for one in poging.beeld.afwijzingen
             )
             return Poststuk(self.naam, "geweigerd", over["organisatie"], reden=PUNT.join(cells))
-        return self._read_yaml(poging.nieuw)
+        found = self._read_yaml(poging.nieuw)
+        return replace(found, raad=CONCEPT) if isinstance(found, _Bruikbaar) else found
+
+    def _beside(self, boek: Ingevuldwerkboek, there: Dossier) -> Poststuk:
+        """A workbook of a meting that is there: whether that says all of it, or what takes it over.
+
+        It says only what it changes, so it is no other meting to choose from.
+        """
+        document = read_document(there.pad)
+        vragen = vragenlijst_of(self.omgeving, document)
+        meting = Invulmeting(there.pad, read_raw(there.pad) or b"", self.omgeving, vragen)
+        asked = read_voorstellen(boek, meting)
+        refused = [one for one in asked if isinstance(one, Afwijzing)]
+        wanted = [one for one in asked if not isinstance(one, Afwijzing)]
+        beeld = try_voorstellen(meting, wanted, refused).beeld
+        if beeld.klopt and not beeld.wijzigingen:
+            return Poststuk(self.naam, "aanwezig", there.naam, there.bestand)
+        command = shlex.join(["weerbaar", "import", self.naam, "--in", there.bestand])
+        tip = f"Zet wat het werkboek verandert in de meting die er is, met «{command}»."
+        return Poststuk(self.naam, "anders", there.naam, there.bestand, suggestie=tip)
 
 
 def _whose_part(dossier: Dossier) -> str:
@@ -246,7 +291,9 @@ class _Sorteerder:
         if doel.exists() or doel.is_symlink():
             why = "daar staat een bestand dat niet te lezen is"
             return Poststuk(one.bestand, "anders", naam, shown, why)
-        return Poststuk(one.bestand, "nieuw", naam, shown, hersteld=one.hersteld)
+        return Poststuk(
+            one.bestand, "nieuw", naam, shown, suggestie=one.raad, hersteld=one.hersteld
+        )
 
     def _why_not_here(self, dossier: Dossier) -> str:
         district = self.werkmap.district
