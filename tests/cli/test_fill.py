@@ -218,6 +218,42 @@ def test_what_groups_say_is_told_of_each(map_: Path) -> None:
     assert norm[-1] not in ";:"
 
 
+def test_at_the_name_of_a_group_the_signs_do_what_they_do_elsewhere(map_: Path) -> None:
+    venster = Venster(map_, "--norm", "1a")
+    venster.wait()
+    assert "Wie dit weet: " in venster.answer("?")
+    venster.answer("Vastgoed")
+    assert "Naam van nog een groep" in venster.answer("<")
+    venster.answer("Burgerzaken")
+    assert "Wie dit weet: " in venster.answer("?")
+    venster.answer("nooit")
+    assert "› Burgerzaken" in venster.answer("<")
+    venster.answer("8-1-2024")
+    assert feiten(map_) == {"afdelingen-agendering": {"Burgerzaken": "2024-01-08"}}
+    assert "Overgeslagen." in venster.answer(">")
+    venster.send("q" + ENTER)
+    assert "Gestopt." in venster.end()
+
+
+def test_a_group_that_there_is_already_is_refused_when_it_is_named(map_: Path) -> None:
+    with (map_ / METING).open("a", encoding="utf-8") as file:
+        file.write("  afdelingen-agendering: {Vastgoed: 2024-01-08}\n")
+    venster = Venster(map_, "--norm", "1a")
+    venster.wait()
+    venster.answer("")
+    said = venster.answer("vastgoed")
+    assert "Dat kan niet: de groep ‘Vastgoed’ staat er al." in said
+    assert "Naam van nog een groep" in said
+    venster.answer("Burgerzaken")
+    venster.answer("")
+    assert "staat er al" not in venster.answer("burgerzaken")
+    venster.answer("nooit")
+    assert feiten(map_)["afdelingen-agendering"] == {
+        "Vastgoed": "2024-01-08",
+        "burgerzaken": "nooit",
+    }
+
+
 def test_the_days_of_a_document_are_judged_together(map_: Path) -> None:
     with (map_ / METING).open("a", encoding="utf-8") as file:
         file.write("  ivp: {titel: Plan, vastgesteld_op: 2020-01-01, geldig_vanaf: 2020-01-01,\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from weerbaar_cli.invullen.vragenlijst import Invulfeit, Vorigeantwoorden
 from weerbaar_cli.invullen.werkboek import GROUP_WORDS
 from weerbaar_cli.invullen.woorden import NIETS, in_words, subject
 from weerbaar_cli.model.bevinding import Pad
+from weerbaar_cli.model.strict import clean, fold
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.uitkomsten.wijzigingen import Vindplek
@@ -33,7 +35,8 @@ from weerbaar_cli.views.score_blad import stand_lines
 
 HIER = Vindplek("")
 WAIT = "Het wordt bewaard zodra ook het volgende antwoord past."
-MORE_GROUPS = "Naam van nog een groep; Enter als er niet meer zijn"
+NEW_GROUP = Invulstap((), "Naam van nog een groep; Enter als er niet meer zijn", {}, TEXT)
+REASON = Invulstap((), "Waarom is dit niet van toepassing?", {}, TEXT)
 
 
 @dataclass
@@ -127,11 +130,8 @@ class Gesprek:
         """Ask until there is an answer that can be; it is written then."""
         done = False
         while not done:
-            try:
-                value = self._meant(stap, ask(stap, self._word(stap)))
-                done = self._answer(stap.pad, value, later)
-            except Explain:
-                explain()
+            value = self._meant(stap, _asked(stap, explain, self._word(stap)), explain)
+            done = self._answer(stap.pad, value, later)
 
     def _word(self, stap: Invulstap) -> str:
         """The word that stands there now, to begin with."""
@@ -140,28 +140,63 @@ class Gesprek:
             return "ja" if isinstance(now, list) else "nvt"
         return str(now or "")
 
-    def _meant(self, stap: Invulstap, value: Any) -> Any:
+    def _meant(self, stap: Invulstap, value: Any, explain: Callable[[], None]) -> Any:
         """What an answer is in the meting: a reason goes with n.v.t., and a document is one."""
         if value == "nvt":
-            return {"waarde": "nvt", "reden": self._reason()}
+            return {"waarde": "nvt", "reden": str(_asked(REASON, explain) or "")}
         if value == "ja" and self._is_document(stap.pad):
             return None if isinstance(self._now(stap.pad), list) else [{"status": "vastgesteld"}]
         return value
-
-    def _reason(self) -> str:
-        return str(ask(Invulstap((), "Waarom is dit niet van toepassing?", {}, TEXT)) or "")
 
     def _is_document(self, pad: Pad) -> bool:
         vragen = read_invulmeting(self.pad).vragen
         return len(pad) == 3 and vragen.feiten[str(pad[1])].soort == "document"
 
     def _ask_groups(self, pad: Pad, explain: Callable[[], None]) -> None:
-        """Groups of one's own, until no name is given."""
+        """The groups of one's own, and then new ones until no name is given."""
         known = self._now(pad)
-        for name in known if isinstance(known, dict) else ():
-            self._step(Invulstap((*pad, name), str(name), GROUP_WORDS, DAY), explain)
-        while name := ask(Invulstap((), MORE_GROUPS, {}, TEXT)):
-            self._step(Invulstap((*pad, str(name)), str(name), GROUP_WORDS, DAY), explain)
+        names = [str(name) for name in known] if isinstance(known, dict) else []
+        place = 0
+        while place <= len(names):
+            place += self._ask_group(pad, names, place, explain)
+
+    def _ask_group(
+        self, pad: Pad, names: list[str], place: int, explain: Callable[[], None]
+    ) -> int:
+        """How many groups it goes on; a new one is among the names from then on."""
+        try:
+            if place < len(names):
+                self._step(_group_step(pad, names[place]), explain)
+            else:
+                self._ask_new_group(pad, names, explain)
+        except Back:
+            if not place:
+                raise
+            return -1
+        return 1
+
+    def _ask_new_group(self, pad: Pad, names: list[str], explain: Callable[[], None]) -> None:
+        while name := str(_asked(NEW_GROUP, explain) or ""):
+            if not self._can_be_named(pad, name):
+                continue
+            with suppress(Back):  # to its name
+                self._step(_group_step(pad, name), explain)
+                names.append(name)
+                return
+
+    def _can_be_named(self, pad: Pad, name: str) -> bool:
+        """Whether a group can have this name; else that is told, before its day is asked."""
+        now = self._now(pad)
+        groups = now if isinstance(now, dict) else {}
+        known = next((one for one in groups if fold(str(one)) == fold(name)), None)
+        if known is not None:
+            _refuse(f"de groep «{clean(known)}» staat er al", "Typ een andere naam.")
+            return False
+        meting = read_invulmeting(self.pad)
+        poging = try_voorstellen(meting, [_voorstel(meting, (*pad, name), "onbekend")])
+        for no in poging.beeld.afwijzingen:
+            _refuse(no.reden, no.suggestie)
+        return poging.beeld.klopt
 
     def _ask_document(self, feit_id: str, explain: Callable[[], None]) -> None:
         pad: Pad = ("feiten", feit_id, "waarde")
@@ -189,9 +224,8 @@ class Gesprek:
         emptied = [_voorstel(meting, one, None) for one in later]
         waits = emptied and try_voorstellen(meting, [*asked, *emptied]).beeld.klopt
         for no in poging.beeld.afwijzingen:
-            not_yet = "Nu kan dat nog niet" if waits else "Dat kan niet"
-            say_wrapped(f"{not_yet}: {no.reden}.", "  ")
-            say_wrapped(f"→ {WAIT if waits else no.suggestie}", "  ", "  ")
+            told = (WAIT, "Nu kan dat nog niet") if waits else (no.suggestie,)
+            _refuse(no.reden, *told)
         self.wachtend = asked if waits else self.wachtend
         return bool(waits)
 
@@ -254,3 +288,21 @@ class Gesprek:
 def _voorstel(meting: Invulmeting, pad: Pad, value: Any) -> Voorstel:
     was = look_up(write_out(meting.data, meting.vragen.feiten), pad)
     return Voorstel(pad, was, value, HIER)
+
+
+def _asked(stap: Invulstap, explain: Callable[[], None], now: str = "") -> Any:
+    """The answer to a step, which is explained as often as somebody wants to know more."""
+    while True:
+        try:
+            return ask(stap, now)
+        except Explain:
+            explain()
+
+
+def _group_step(pad: Pad, name: str) -> Invulstap:
+    return Invulstap((*pad, name), name, GROUP_WORDS, DAY)
+
+
+def _refuse(reden: str, tip: str, kop: str = "Dat kan niet") -> None:
+    say_wrapped(f"{kop}: {reden}.", "  ")
+    say_wrapped(f"→ {tip}", "  ", "  ")
