@@ -254,6 +254,22 @@ def test_a_group_that_there_is_already_is_refused_when_it_is_named(map_: Path) -
     }
 
 
+def test_a_number_that_can_be_two_is_asked_again(map_: Path) -> None:
+    venster = Venster(map_, "--norm", "2b")
+    venster.wait()
+    venster.answer("ja")
+    doubts = (("1.000", "1", "1"), ("2,500", "2,5", "2,5"), ("1,234", "1,234", "1,2340"))
+    for typed, other, again in doubts:
+        said = " ".join(venster.answer(typed).split())
+        whole = re.sub(r"\D", "", typed)
+        assert f"Dat kan niet: ‘{typed}’ kan {whole} of {other} zijn." in said
+        assert f"Bedoelde u duizendtallen? Schrijf {whole}. Anders schrijft u {again}." in said
+    assert "meldpunt-meldingen" not in feiten(map_)
+    venster.send("1,2340" + ENTER)
+    venster.end()
+    assert feiten(map_)["meldpunt-meldingen"] == "1.2340"
+
+
 def test_the_days_of_a_document_are_judged_together(map_: Path) -> None:
     with (map_ / METING).open("a", encoding="utf-8") as file:
         file.write("  ivp: {titel: Plan, vastgesteld_op: 2020-01-01, geldig_vanaf: 2020-01-01,\n")

@@ -16,7 +16,8 @@ from weerbaar_cli.invullen.werkboek import (
     words_of,
 )
 from weerbaar_cli.model.bevinding import Pad
-from weerbaar_cli.model.strict import bare, fold
+from weerbaar_cli.model.getal import dutch_getal, has_thousands, parse_getal
+from weerbaar_cli.model.strict import bare, clean, fold
 
 DAY, TEXT = "een datum, zoals 31-01-2024", "tekst"
 NUMBER, COUNT = "een getal, zoals 12 of 0,6", "een heel getal, zoals 12"
@@ -81,3 +82,15 @@ def read_typed(text: str, words: Mapping[str, str]) -> Any:
     if found is None and short.get(fold(text)) in words.values():
         found = short[fold(text)]
     return text if found is None else found
+
+
+def read_doubt(text: str) -> tuple[str, str] | None:
+    """Why a number can be two, and what to type then: 1.000 is one to who writes decimals so."""
+    pointed = bare(text).replace(",", ".")
+    decimal = parse_getal(pointed)
+    if decimal is None or not has_thousands(pointed):
+        return None
+    whole, other = pointed.replace(".", ""), dutch_getal(decimal)
+    typed = f"{other}0" if has_thousands(other.replace(",", ".")) else other
+    reason = f"«{clean(text)}» kan {whole} of {other} zijn"
+    return reason, f"Bedoelde u duizendtallen? Schrijf {whole}. Anders schrijft u {typed}."

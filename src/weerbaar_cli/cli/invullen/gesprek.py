@@ -12,7 +12,15 @@ from weerbaar_cli.cli.console import say, say_wrapped
 from weerbaar_cli.cli.invullen.vragen import Back, Explain, Skip, ask
 from weerbaar_cli.files.schrijven import write_back
 from weerbaar_cli.invullen.langevorm import write_out
-from weerbaar_cli.invullen.stappen import DAY, TEXT, Invulstap, document_steps, steps_of
+from weerbaar_cli.invullen.stappen import (
+    DAY,
+    NUMBER,
+    TEXT,
+    Invulstap,
+    document_steps,
+    read_doubt,
+    steps_of,
+)
 from weerbaar_cli.invullen.voorstel import Voorstel, look_up
 from weerbaar_cli.invullen.vragenlijst import Invulfeit, Vorigeantwoorden
 from weerbaar_cli.invullen.werkboek import GROUP_WORDS
@@ -131,7 +139,7 @@ class Gesprek:
         done = False
         while not done:
             value = self._meant(stap, _asked(stap, explain, self._word(stap)), explain)
-            done = self._answer(stap.pad, value, later)
+            done = not _is_doubted(stap, value) and self._answer(stap.pad, value, later)
 
     def _word(self, stap: Invulstap) -> str:
         """The word that stands there now, to begin with."""
@@ -297,6 +305,14 @@ def _asked(stap: Invulstap, explain: Callable[[], None], now: str = "") -> Any:
             return ask(stap, now)
         except Explain:
             explain()
+
+
+def _is_doubted(stap: Invulstap, value: Any) -> bool:
+    """Whether a number that is typed can be two, which is told then."""
+    doubt = read_doubt(value) if stap.getypt == NUMBER and isinstance(value, str) else None
+    if doubt is not None:
+        _refuse(*doubt)
+    return doubt is not None
 
 
 def _group_step(pad: Pad, name: str) -> Invulstap:
