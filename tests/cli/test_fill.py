@@ -135,6 +135,16 @@ def test_what_is_typed_at_a_list_is_the_answer_or_refused(map_: Path) -> None:
     assert feiten(map_) == {"mt-aanspreekpunt": "nee"}
 
 
+def test_an_answer_that_was_tested_is_not_when_it_becomes_another(map_: Path) -> None:
+    tested = "  mt-aanspreekpunt: {waarde: onbekend, herkomst: getoetst}\n"
+    (map_ / METING).write_text(EMPTY + tested, encoding="utf-8")
+    venster = Venster(map_, "--norm", "1c")
+    venster.wait()
+    venster.send("nee" + ENTER)
+    assert "het vorige antwoord was getoetst" in " ".join(venster.end().split())
+    assert feiten(map_)["mt-aanspreekpunt"] == {"waarde": "nee", "herkomst": "opgave"}
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [

@@ -78,7 +78,7 @@ def changed(old: str, new: str) -> set[str]:
         ),
         (
             ask("feiten/intern-meldpunt/waarde", "ja", "nee"),
-            "  intern-meldpunt: {waarde: nee, herkomst: getoetst}",
+            "  intern-meldpunt: {waarde: nee, herkomst: opgave}",
         ),
         (ask("feiten/meldpunt-meldingen/waarde", None, "3"), "  meldpunt-meldingen: 3"),
         (
@@ -109,6 +109,32 @@ def test_one_answer_changes_one_line(tmp_path: Path, voorstel: Voorstel, new: st
     assert len(changed(TEXT, found.nieuw.decode())) <= 2
     assert len(found.beeld.wijzigingen) == 1
     assert found.beeld.klopt
+
+
+TESTED = TEXT.replace("herkomst: getoetst}", "herkomst: getoetst, bewijs: [{titel: Nota}]}")
+
+
+@pytest.mark.parametrize(
+    ("voorstel", "text", "left"),
+    [
+        (ask("feiten/intern-meldpunt/waarde", "ja", "nee"), TEXT, "opgave"),
+        (ask("feiten/intern-meldpunt/waarde", "ja", "nee"), TESTED, "onderbouwd"),
+        (ask("feiten/intern-meldpunt/waarde", "ja", "nee", herkomst="getoetst"), TEXT, "getoetst"),
+        (ask("feiten/intern-meldpunt/waarde", "ja", "ja"), TEXT, "getoetst"),
+        (ask("feiten/intern-meldpunt/waarde", "ja", "wellicht"), TEXT, "getoetst"),
+        (ask("feiten/intern-meldpunt/waarde", "nee", "onbekend"), TEXT, "getoetst"),
+        (ask("feiten/intern-meldpunt/toelichting", None, "Kort."), TEXT, "getoetst"),
+        (ask("feiten/mt-besproken/waarde", "2024-01-16", "nooit"), TEXT, "getoetst"),
+    ],
+)
+def test_an_answer_that_becomes_another_was_not_tested_and_that_is_told(
+    tmp_path: Path, voorstel: Voorstel, text: str, left: str
+) -> None:
+    found = attempt(tmp_path, voorstel, text=text)
+    assert f"herkomst: {left}" in found.nieuw.decode()
+    told = [one for one in found.beeld.opmerkingen if "het vorige antwoord was getoetst" in one]
+    assert len(told) == (left != "getoetst")
+    assert all(f"«{left}»" in one for one in told)
 
 
 def test_a_word_for_the_whole_list_is_spelled_out_when_a_part_changes(tmp_path: Path) -> None:
@@ -178,7 +204,7 @@ def test_what_can_mean_one_thing_is_written_as_the_house_does(tmp_path: Path) ->
     )
     text = found.nieuw.decode()
     assert "mt-besproken: 2024-01-20" in text
-    assert "intern-meldpunt: {waarde: nee, herkomst: getoetst}" in text
+    assert "intern-meldpunt: {waarde: nee, herkomst: opgave}" in text
     assert found.beeld.klopt
 
 

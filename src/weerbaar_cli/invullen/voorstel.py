@@ -24,6 +24,7 @@ from weerbaar_cli.model.werkboek import as_typed, is_same
 
 WIE, AND = "ingevuld_door", " / "
 HERKOMSTEN = get_args(Herkomst)
+TESTED = "getoetst"
 
 
 class Voorstel(Struct, frozen=True):
@@ -58,11 +59,16 @@ class Samenval(Struct, frozen=True):
 
 
 class Samengebracht(Struct, frozen=True):
-    """What can be done and what cannot; `wijzigingen` are those of the text."""
+    """What can be done and what cannot; `wijzigingen` are those of the text.
+
+    `ongetoetst` are the facts whose answer was tested and is another now, with where that comes
+    from.
+    """
 
     gedaan: tuple[Samenval, ...]
     botsingen: tuple[Samenval, ...]
     wijzigingen: tuple[Mapping[str, Any], ...]
+    ongetoetst: Mapping[str, str]
 
 
 def combine(
@@ -75,11 +81,14 @@ def combine(
     done = [one for one in groups if one not in clash and not _is_there(now, one)]
     for one in done:
         _put(wanted, one.pad, one.eerste)
+    _untest(wanted["feiten"], now["feiten"], done)
     done += list(
         _sign(wanted["feiten"], now["feiten"], [one for one in groups if one not in clash])
     )
     _tell_per_document(wanted["feiten"], now["feiten"], feiten)
-    return Samengebracht(tuple(done), tuple(clash), tuple(text_changes(data, wanted, feiten)))
+    changes = tuple(text_changes(data, wanted, feiten))
+    untested = dict(_untested(wanted["feiten"], now["feiten"]))
+    return Samengebracht(tuple(done), tuple(clash), changes, untested)
 
 
 def _grouped(now: Mapping[str, Any], voorstellen: Sequence[Voorstel]) -> Iterator[Samenval]:
@@ -241,6 +250,22 @@ def _sign(
             yield Samenval(pad, before.get(WIE), (first,))
 
 
+def _untest(wanted: dict[str, Any], now: Mapping[str, Any], done: Sequence[Samenval]) -> None:
+    """Take back that an answer was tested where it becomes another, whoever says so."""
+    for name in dict.fromkeys(str(one.pad[1]) for one in done if one.pad[0] == "feiten"):
+        before, mine = now.get(name) or {}, [one for one in done if one.pad[:2] == ("feiten", name)]
+        if before.get("herkomst") == TESTED:
+            most = _most(before, wanted[name], mine, mine, replaced=False)
+            wanted[name] = {**wanted[name], "herkomst": most}
+
+
+def _untested(wanted: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, before in now.items():
+        after = look_up(wanted, (name, "herkomst"))
+        if look_up(before, ("herkomst",)) == TESTED and after != TESTED:
+            yield name, str(after or "")
+
+
 def _who(before: Any, groups: Sequence[Samenval]) -> str:
     doors = {one.bron.door for group in groups for one in group.voorstellen}
     return AND.join(sorted({*str(before or "").split(AND), *doors} - {""}))
@@ -259,7 +284,7 @@ def _most(
     here = before.get("herkomst")
     if new:
         said.append("onderbouwd" if after.get("bewijs") or after.get("verwijst") else "opgave")
-    if any(one.pad[2] == "waarde" for one in new) and (replaced or here == "getoetst"):
+    if any(one.pad[2] == "waarde" for one in new) and (replaced or here == TESTED):
         here = None
     known = (str(one) for one in (*said, here) if one in HERKOMSTEN)
     return max(known, key=HERKOMSTEN.index, default="")

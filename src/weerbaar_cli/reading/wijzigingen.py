@@ -78,6 +78,7 @@ class Wijzigpoging(Struct, frozen=True):
     nieuw: bytes
     beeld: Metingwijziging
     gelezen: Gelezen
+    ongetoetst: tuple[str, ...] = ()
 
 
 def read_invulmeting(pad: Path) -> Invulmeting:
@@ -138,15 +139,16 @@ def try_voorstellen(
         message = f"{shown_path(meting.pad)} zou fouten krijgen; er is niets veranderd"
         raise WeerbaarError(message, tip="Herstel ze in de bron.", meldingen=found)
     told = (str(one.bericht) for one in new if one.ernst == "waarschuwing")
+    untested = tuple(_untested(meting, poging.samen))
     beeld = Metingwijziging(
         shown_path(meting.pad),
         tuple(_told(meting, one) for one in poging.samen.gedaan),
         tuple(_clash(meting, one) for one in poging.samen.botsingen),
         tuple(refused),
         tuple(_turned(meting.omgeving, was, poging.gelezen)),
-        tuple(dict.fromkeys((*opmerkingen, *told))),
+        tuple(dict.fromkeys((*opmerkingen, *untested, *told))),
     )
-    return Wijzigpoging(meting, poging.raw, beeld, poging.gelezen)
+    return Wijzigpoging(meting, poging.raw, beeld, poging.gelezen, untested)
 
 
 class _Poging(Struct, frozen=True):
@@ -270,6 +272,16 @@ def _told(meting: Invulmeting, one: Samenval) -> Antwoordwijziging:
     about = subject(one.pad, vragen, nieuw=first.nieuw)
     was, becomes = (in_words(one.pad, value, vragen) for value in (one.nu, first.wordt))
     return Antwoordwijziging(about, was, becomes, sources)
+
+
+def _untested(meting: Invulmeting, samen: Samengebracht) -> Iterator[str]:
+    """Of which answers it is told no more that they were tested."""
+    for name, herkomst in samen.ongetoetst.items():
+        about = subject(("feiten", name), meting.vragen)
+        yield (
+            f"{about}: het vorige antwoord was getoetst, dit is dat niet; de herkomst is nu "
+            f"«{herkomst}»"
+        )
 
 
 def _clash(meting: Invulmeting, one: Samenval) -> Botsing:

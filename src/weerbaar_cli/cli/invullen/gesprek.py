@@ -252,6 +252,8 @@ class Gesprek:
             self.geschreven += answers
         for one in poging.beeld.wijzigingen:
             say_wrapped(f"✎ {one.onderwerp}: {one.wordt}", "  ", "  ")
+        for line in poging.ongetoetst:
+            say_wrapped(f"{line}.", "  ", "  ")
         for norm in poging.beeld.normen:
             becomes = f"{TEKENS[norm.wordt]} {WOORDEN[norm.wordt]}"
             say_wrapped(f"{norm.norm}: {WOORDEN[norm.was]} → {becomes}", "  ", "  ")
