@@ -49,11 +49,11 @@ def map_(tmp_path: Path) -> Path:
 class Venster:
     """A terminal in which `fill` runs."""
 
-    def __init__(self, map_: Path, *options: str) -> None:
+    def __init__(self, map_: Path, *options: str, width: int = 120) -> None:
         words = ["-m", "weerbaar_cli", "fill", METING, *options]
         env = {**os.environ, "TERM": "xterm", "LANG": "C.UTF-8"}
         self.child: Any = pexpect.spawn(
-            sys.executable, words, cwd=map_, env=env, encoding="utf-8", dimensions=(60, 120),
+            sys.executable, words, cwd=map_, env=env, encoding="utf-8", dimensions=(60, width),
             timeout=60,
         )  # fmt: skip
         self.said = ""
@@ -264,6 +264,20 @@ def test_a_group_that_there_is_already_is_refused_when_it_is_named(map_: Path) -
     }
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_what_it_says_fits_its_window(map_: Path, width: int) -> None:
+    """A line that is too long is no line of ours: a terminal breaks it within a word."""
+    venster = Venster(map_, "--norm", "2b", width=width)
+    venster.wait()
+    venster.answer("?")
+    venster.answer("ja")
+    venster.answer("1.000")
+    venster.send("q" + ENTER)
+    lines = [line.rstrip() for line in venster.end().splitlines()]
+    assert "Stand: " in venster.said
+    assert [line for line in lines if len(line) > width] == []
+
+
 def test_a_number_that_can_be_two_is_asked_again(map_: Path) -> None:
     venster = Venster(map_, "--norm", "2b")
     venster.wait()
@@ -289,7 +303,9 @@ def test_the_days_of_a_document_are_judged_together(map_: Path) -> None:
     while "Geldig vanaf" not in venster.said:
         venster.answer("")
     assert "Nu kan dat nog niet: " in venster.answer("1-2-2024")
-    assert "Dat kan niet: " in venster.answer("")
+    refused = " ".join(venster.answer("").split())
+    assert "Dat kan niet: ‘geldig tot en met’ ligt voor het begin" in refused
+    assert "geldig_" not in venster.said
     assert "Niet bewaard: " in venster.answer("<")
     venster.answer("1-2-2024")
     venster.answer("31-12-2027")

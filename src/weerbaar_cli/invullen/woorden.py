@@ -35,6 +35,7 @@ VELDEN = {
     **VERHAALDELEN,
 }
 _LEAVE_EMPTY = re.compile(r"Weet u [^:.]* niet: laat de waarde leeg\.(?: (Schrijf anders))?")
+_KEYS = re.compile(rf"«?\b({'|'.join(one for one in VELDEN if '_' in one)})\b»?")
 _ELEMENTS = {"bewijs": "bewijs", "verwijst": "verwijzing", "waarde": "document"}
 
 
@@ -123,10 +124,11 @@ def _said(value: Any, words: Mapping[str, str]) -> str:
 def in_typing(text: str) -> str:
     """What a finding says, for who types in a cell or at a prompt and sees no file.
 
-    Days are as they are asked there, and what is left empty there stays as it was.
+    Days and keys are as they are asked there, and what is left empty there stays as it was.
     """
     spoken = _LEAVE_EMPTY.sub(lambda match: "Schrijf" if match[1] else WEET_NIET_TIP, text)
     spoken = spoken.replace("jjjj-mm-dd", "dd-mm-jjjj")
+    spoken = _KEYS.sub(lambda match: f"«{VELDEN[match[1]]}»", spoken)
     return re.sub(r"\d{4}-\d{2}-\d{2}", lambda match: _typed(match[0]), spoken)
 
 
