@@ -275,12 +275,32 @@ def test_a_hostile_inbox_costs_nothing_and_stops_nothing(mail: Path, weerbaar: W
     Path("post/link.yaml").symlink_to(Path("geheim.yaml").absolute())
     _, found = intake(weerbaar)
     kinds = {one["bestand"]: one["uitkomst"] for one in found["stukken"]}
+    # The link is not followed, and named: else nobody sees that something came and was not read.
     assert kinds == {
         "post/bom.xlsx": "geweigerd", "post/fotos.zip": "geweigerd", "post/macro.xlsx": "nieuw",
         "post/wachtwoord.xlsx": "geweigerd", "post/dorstelo.yaml": "nieuw",
+        "post/link.yaml": "geweigerd",
     }  # fmt: skip
     assert all(one["reden"] for one in found["stukken"] if one["uitkomst"] == "geweigerd")
     assert len(list(Path("district/metingen").iterdir())) == 2
+
+
+def test_a_link_alone_is_no_empty_inbox(mail: Path, weerbaar: Weerbaar) -> None:
+    shutil.rmtree("post")
+    Path("post").mkdir()
+    Path("los").mkdir()
+    Path("los/dorstelo.yaml").write_text(text_of("dorstelo"), encoding="utf-8")
+    Path("post/dorstelo.yaml").symlink_to(Path("los/dorstelo.yaml").absolute())
+    Path("post/map").symlink_to(Path("los").absolute(), target_is_directory=True)
+    Path("post/nergens").symlink_to("weg")
+    code, out, _ = weerbaar("intake", "post", "--naar", "district")
+    assert code == 1
+    assert "Er is niets binnengekomen" not in out
+    for name in ("dorstelo.yaml", "map", "nergens"):
+        assert f"Uw bestand {name} is niet te gebruiken" in out
+    assert "dit is een verwijzing (link) naar elders; weerbaar volgt die niet" in out
+    assert "Stuur het bestand zelf" in out
+    assert not Path("district/metingen").exists() or not list(Path("district/metingen").iterdir())
 
 
 def test_what_belongs_elsewhere(mail: Path, weerbaar: Weerbaar) -> None:

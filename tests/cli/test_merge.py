@@ -41,6 +41,21 @@ def test_what_comes_back_as_it_went_changes_no_byte(delen: Path, weerbaar: Weerb
     assert "Er is niets veranderd in metingen/stad.yaml." in run.err
 
 
+def test_a_link_in_a_folder_is_named_and_not_followed(delen: Path, weerbaar: Weerbaar) -> None:
+    change(JURIST, "feiten:", "# los\nfeiten:")
+    Path("los").mkdir()
+    Path(JURIST).rename("los/jurist.yaml")
+    Path("terug").mkdir()
+    Path("terug/jurist.yaml").symlink_to(Path("los/jurist.yaml").absolute())
+    run = weerbaar("merge", "terug", "--in", STAD)
+    assert run.code == 1
+    assert "terug/jurist.yaml" in run.out
+    assert "dit is een verwijzing (link) naar" in run.out
+    assert "Er verandert niets" not in run.out
+    assert Path(STAD).read_text(encoding="utf-8") == METING
+    assert weerbaar("merge", "terug/jurist.yaml", "--in", STAD).code == 0, "named itself it is read"
+
+
 def test_a_whole_meting_may_answer_what_no_norm_asks(delen: Path, weerbaar: Weerbaar) -> None:
     """A document written as one, and a plain answer; its raamwerk asks neither."""
     more = "  damocles:\n    titel: Damoclesbeleid\n    vastgesteld_op: 2013-12-10\n  osint: ja\n"

@@ -219,6 +219,13 @@ def test_the_files_of_one_party_have_one_mark_and_another_party_another(dicht: W
     assert marks[0] == marks[1] != marks[2]
 
 
+def test_a_link_in_a_folder_stays_open_and_is_named(werkmap: Werkmap) -> None:
+    Path("metingen/elders.yaml").symlink_to((TWENTE / STAD).absolute())
+    found = werkmap("seal metingen")
+    assert found.code == 0
+    assert "Niet versleuteld: metingen/elders.yaml: dit is een verwijzing (link)" in found.err
+
+
 @pytest.mark.parametrize(
     ("key", "opens"),
     [("stad", {STAD, LATER}), ("coördinator", {STAD, LATER, ANDER}), ("vreemd", set())],

@@ -251,6 +251,12 @@ def find_ordinary(path: Path) -> Iterator[Path]:
         yield path
 
 
+def find_links(path: Path) -> Iterator[Path]:
+    """The links below a folder, which `find_ordinary` passes by: who reads it names them."""
+    if _is(path.is_dir):
+        yield from (one for one in _entries(path) if one.is_symlink())
+
+
 def _is_read(path: Path) -> bool:
     return is_yaml(path.name) and not path.is_symlink()
 

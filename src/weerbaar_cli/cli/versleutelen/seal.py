@@ -12,7 +12,7 @@ from weerbaar_cli.cli.console import say
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.git import is_tracked
 from weerbaar_cli.files.schrijven import remove_same, write_all
-from weerbaar_cli.files.vinden import SEALED, find_files, shown_path
+from weerbaar_cli.files.vinden import LINK, SEALED, find_files, find_links, is_yaml, shown_path
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.metingen import may_be_meting
@@ -33,6 +33,8 @@ Opnieuw = Annotated[
 def seal(pad: Verzegelplaatsen, opnieuw: Opnieuw = False) -> int:
     """Seal all of them or none, and take the open files away."""
     paths = list(_find(pad, sealed=opnieuw))
+    for link in (one for path in pad for one in find_links(path) if is_yaml(one.name)):
+        say(f"Niet versleuteld: {shown_path(link)}: {LINK}")
     verzegelaar = Verzegelaar()
     make = verzegelaar.seal_again if opnieuw else verzegelaar.seal_file
     found = [one for one in map(make, paths) if one is not None]

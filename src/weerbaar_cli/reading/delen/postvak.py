@@ -22,7 +22,15 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import FORM_BEGIN, FORM_TIP, FORM_WHAT, begin_of, is_form
 from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.scaffold import new_meting, slug_of
-from weerbaar_cli.files.vinden import SEALED, find_ordinary, relative, same_place, shown_path
+from weerbaar_cli.files.vinden import (
+    LINK,
+    SEALED,
+    find_links,
+    find_ordinary,
+    relative,
+    same_place,
+    shown_path,
+)
 from weerbaar_cli.files.werkboek import Ingevuldwerkboek, read_werkboek
 from weerbaar_cli.files.yaml.document import (
     Yamlbestand,
@@ -64,6 +72,7 @@ CONCEPT = (
     "telt niet mee in het rapport voor het bestuur voordat zij is ingeleverd. Vul in wie haar "
     "invulde, en schrijf «status: ingeleverd»."
 )
+ITSELF = "Stuur het bestand zelf, en geen verwijzing ernaar."
 Postsleutel = tuple[str, Metingsoort, date]
 
 
@@ -105,7 +114,15 @@ def read_postvak(map_: Path, werkmap: Path, peildatum: date | None = None) -> On
     files = [one for one in find_ordinary(map_) if not inside & {*same_place(one).parents}]
     sorteerder = _Sorteerder(omgeving, werkmap, settings)
     found = [_Lezer(omgeving, path, sorteerder.there).read() for path in files]
+    # A link is told where it stands, not where it leads.
+    links = [one for one in find_links(map_) if not inside & _around(one)]
+    found += [Poststuk(shown_path(one), "geweigerd", reden=LINK, suggestie=ITSELF) for one in links]
     return sorteerder.sort(found, peildatum)
+
+
+def _around(link: Path) -> set[Path]:
+    folder = same_place(link.parent)
+    return {folder, *folder.parents}
 
 
 class _Lezer:

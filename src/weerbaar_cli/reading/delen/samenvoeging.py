@@ -15,7 +15,14 @@ from msgspec.structs import replace
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import find_named
-from weerbaar_cli.files.vinden import find_ordinary, is_elders, same_place, shown_path
+from weerbaar_cli.files.vinden import (
+    LINK,
+    find_links,
+    find_ordinary,
+    is_elders,
+    same_place,
+    shown_path,
+)
 from weerbaar_cli.files.werkboek import is_werkboek, read_werkboek
 from weerbaar_cli.files.yaml.document import read_bytes_as, read_raw
 from weerbaar_cli.invullen.delen import Deelmeting, choose, propose
@@ -57,9 +64,13 @@ def merge_delen(
     refuse_parts([dossier])
     meting = read_invulmeting(in_meting)
     found = Inbreng([], [], [])
+    paths = list(paths)
     files = list(_files(paths))
     for path in files:
         _Lezer(meting, dossier, path).read(found)
+    for link in sorted({one for path in paths for one in find_links(path)}):
+        bron = Vindplek(shown_path(link))
+        found.afwijzingen.append(Afwijzing(bron, HEEL, LINK, "Noem het bestand zelf."))
     _refuse_unknown(gekozen, [*files, in_meting])
     if gekozen:
         vragen = meting.with_said(found.voorstellen).vragen
