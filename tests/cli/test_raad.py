@@ -274,6 +274,33 @@ def beeld_with(bereik: Bereik, afwijking: Bereik | None = None) -> Raadsbeeld:
     )
 
 
+@pytest.mark.parametrize(
+    ("spent", "planned", "missing", "said"),
+    [
+        (4200, 0, 1, "Wat gereed is, kostte € 4.200. 1 actie heeft nog geen bedrag."),
+        (4200, 0, 0, "Wat gereed is, kostte € 4.200."),
+        (
+            0,
+            300,
+            2,
+            "De acties die nog lopen, kosten samen € 300. 2 acties hebben nog geen bedrag.",
+        ),
+        (50, 300, 0, "De acties die nog lopen, kosten samen € 300; wat gereed is, kostte € 50."),
+        (0, 0, 1, ""),
+    ],
+)
+def test_an_action_without_an_amount_does_not_cost_nothing(
+    spent: int, planned: int, missing: int, said: str
+) -> None:
+    beeld = beeld_with(Bereik(1, 1, 2))
+    geld = (Decimal(spent), Decimal(planned), missing)
+    acties = Raadsacties(1, 1, 0, (), 1, *geld)
+    text = to_markdown(make_raad(beeld._replace(acties=acties)), read_sjablonen())
+    assert "€ 0" not in text
+    assert ("€" in text) is bool(said)
+    assert said in text.replace("\u00a0", " ")
+
+
 def test_other_councils_have_their_own_names() -> None:
     def voor(name: str) -> dict[str, str]:
         path = ROOT / f"examples/drenthe/metingen/{name}-2025-08.yaml"

@@ -22,6 +22,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.wijzigingen import Botsing, Metingwijziging
 
 NIETS = "Er verandert niets: de meting zegt dit al, of er is niets ingevuld."
+STAAT_ONDER = "Er verandert niets; waarom, staat hieronder."
 BLIJFT = (
     "Hier blijft staan wat er stond. Kies zelf: verander het in de meting, of kies bij «merge» met "
     "--kies welk bestand geldt."
@@ -51,7 +52,7 @@ class Wijzigingview(View):
             for one in beeld.wijzigingen
         )
         table = _table("Antwoorden die veranderen", ("Vraag", "Was", "Wordt", "Bron"), rows)
-        yield Sectie("Wat er verandert", "wijzigingen", (table if rows else Alinea(NIETS),))
+        yield Sectie("Wat er verandert", "wijzigingen", (table if rows else self._nothing(),))
         if beeld.botsingen:
             numbered = enumerate(beeld.botsingen, 1)
             clashes = tuple((str(number), *_clash_row(one)) for number, one in numbered)
@@ -73,6 +74,10 @@ class Wijzigingview(View):
             yield Sectie("Wat het met de normen doet", "normen", (table,))
         if beeld.opmerkingen:
             yield Sectie("Opmerkingen", "opmerkingen", (Lijst(beeld.opmerkingen),))
+
+    def _nothing(self) -> Alinea:
+        """Where something was asked and could not be done, it is no use to say why nobody asked."""
+        return Alinea(NIETS if self.beeld.klopt else STAAT_ONDER)
 
     def data(self) -> Wijzigingdata:
         """The same for programs."""

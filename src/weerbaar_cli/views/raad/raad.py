@@ -116,18 +116,20 @@ def _acties(one: Raadsacties) -> Iterator[Blok]:
     when = f" Afgesproken is: {join(parts)}." if one.te_doen else ""
     yield Alinea(f"{done}. {te_doen}{late}.{when} Wat de acties zijn, is vertrouwelijk.")
     if one.kosten_gepland or one.kosten_gereed:
-        yield Alinea(_geld(one))
+        yield Alinea(" ".join(_geld(one)))
 
 
-def _geld(one: Raadsacties) -> str:
-    missing = (
-        f" {count_word(one.zonder_bedrag, 'actie heeft', 'acties hebben')} nog geen bedrag."
-        if one.zonder_bedrag
-        else ""
-    )
-    spent = f"; wat gereed is, kostte {euro(one.kosten_gereed)}" if one.kosten_gereed else ""
-    planned = f"De acties die nog lopen, kosten samen {euro(one.kosten_gepland)}"
-    return f"{planned}{spent}.{missing}"
+def _geld(one: Raadsacties) -> Iterator[str]:
+    """What is known of the money: without an amount an action is not said to cost nothing."""
+    spent = f"wat gereed is, kostte {euro(one.kosten_gereed)}" if one.kosten_gereed else ""
+    if one.kosten_gepland:
+        more = f"; {spent}" if spent else ""
+        yield f"De acties die nog lopen, kosten samen {euro(one.kosten_gepland)}{more}."
+    elif spent:
+        yield as_sentence(spent)
+    if one.zonder_bedrag:
+        whose = count_word(one.zonder_bedrag, "actie heeft", "acties hebben")
+        yield f"{whose} nog geen bedrag."
 
 
 def _openbaar(beeld: Raadsbeeld) -> Iterator[Blok]:
