@@ -717,6 +717,32 @@ def test_a_broken_file_hides_no_other(tree: Tree, weerbaar: Weerbaar) -> None:
 
 
 @pytest.mark.parametrize(
+    ("broken", "said", "day"),
+    [
+        ("soort: ooit", "die van 30-06-2024 heeft fouten", "2024-06-30"),
+        ("feiten: [", "een andere heeft fouten en kan nieuwer zijn", None),
+    ],
+)
+def test_an_older_meting_is_not_shown_as_the_newest_when_that_is_broken(
+    broken: str, said: str, day: str | None, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    later = re.sub("peildatum: .*", "peildatum: 2024-06-30", PLAN) + f"\n{broken}\n"
+    tree(MANY | {"metingen/nieuw.yaml": later})
+    command = ("plan", "metingen", "--doelgroep", "coordinator")
+    code, out, _ = weerbaar(*command)
+    assert code == 1
+    assert f"({said}: metingen/nieuw.yaml)" in out
+    found = json.loads(weerbaar(*command, "--format", "json").out)["organisaties"]
+    marks = [(one["gebroken"], one["gebroken_op"]) for one in found]
+    assert marks.count(("metingen/nieuw.yaml", day)) == 1
+    assert marks.count(("", None)) == len(found) - 1
+    rows = list(csv.DictReader(StringIO(weerbaar(*command, "--format", "csv").out)))
+    assert [one["wat"] for one in rows if one["soort"] == "niet de nieuwste"] == [said]
+    past = weerbaar(*command, "--peildatum", "2024-05-01").out
+    assert ("fouten" in past) is (day is None)
+
+
+@pytest.mark.parametrize(
     ("broken", "place"),
     [("weerbaar: meting/1\n  x: [\n", "kapot.yaml:"), ("weerbaar: metng/1\n", "kapot.yaml:1:")],
 )

@@ -26,7 +26,13 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Planbegroting,
     Terugblik,
 )
-from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_no_earlier, refuse_parts
+from weerbaar_cli.reading.dossier import (
+    Dossier,
+    Gebroken,
+    refuse_mixture,
+    refuse_no_earlier,
+    refuse_parts,
+)
 from weerbaar_cli.reading.metingen import (
     Follow,
     Metingbron,
@@ -124,7 +130,7 @@ def read_werklijst(
     raamwerken: dict[tuple[str, str], Raamwerk] = {}
     for one in follow(fitting, len(fitting), "rekenen"):
         made, used = plan_meting(one, raamwerk, peildatum, horizon)
-        plannen.append(made)
+        plannen.append(_beside_broken(made, one.dossier, found.gebroken, peildatum))
         raamwerken |= {(one.id, one.versie): one for one in used}
     present = {one.dossier.naam for one in chosen} | {one.naam for one in found.gebroken}
     days = [one.plan.peildatum for one in plannen]
@@ -140,6 +146,32 @@ def read_werklijst(
         opgegaan=opgegaan,
     )
     return Gelezenlijst(lijst, found.fouten)
+
+
+def _beside_broken(
+    made: Organisatieplan,
+    dossier: Dossier,
+    gebroken: Iterable[Gebroken],
+    peildatum: date | None,
+) -> Organisatieplan:
+    """With the last file of it that has a fout and may be later: this one is not the newest then.
+
+    Of an unknown day it may be that; what is after the date that was asked is not looked at.
+    """
+    own = [
+        one
+        for one in gebroken
+        if one.naam == dossier.naam
+        and one.peildatum > dossier.peildatum
+        and (peildatum is None or one.peildatum <= peildatum or one.peildatum == date.max)
+    ]
+    if not own:
+        return made
+    known = [one for one in own if one.is_bekend]
+    last = max(known or own, key=lambda one: one.peildatum)
+    return made._replace(
+        gebroken=last.bestand, gebroken_op=last.peildatum if last.is_bekend else None
+    )
 
 
 def _latest(

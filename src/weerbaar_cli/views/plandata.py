@@ -320,6 +320,8 @@ class _Organisatiekop(Uitvoermodel):
     status: Metingstatus
     compleet: bool
     niet_ingeleverd: bool
+    gebroken: str
+    gebroken_op: date | None
 
 
 class Organisatieplandata(Plandata, _Organisatiekop):

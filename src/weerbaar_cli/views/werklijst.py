@@ -137,7 +137,15 @@ def _counts(one: Organisatieplan, *, same: bool) -> tuple[str, ...]:
     parts = (plan.bepalend, plan.onbekend, plan.verloopt, plan.te_laat, plan.zonder_actie)
     kind = "" if same else f"{one.soort} {dutch(plan.peildatum)}, "
     counts = (str(len(part)) if part else LEEG for part in parts)
-    return (one.organisatie, *counts, f"{kind}{one.status}")
+    newer = f"; {newer_words(one)}" if one.gebroken else ""
+    return (one.organisatie, *counts, f"{kind}{one.status}{newer}")
+
+
+def newer_words(one: Organisatieplan) -> str:
+    """That a later meting, or one that may be later, cannot be read."""
+    if one.gebroken_op is None:
+        return "een andere heeft fouten en kan nieuwer zijn"
+    return f"die van {dutch(one.gebroken_op)} heeft fouten"
 
 
 def _remarks(found: Mapwerklijst) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -182,7 +190,8 @@ def _norms(one: Gezamenlijk) -> str:
 
 def _organisatie(one: Organisatieplan, namen: Namen) -> Iterator[Blok]:
     """What there is to do with one organisation, ready for a visit."""
-    yield Alinea(one.bestand)
+    newer = f" ({newer_words(one)}: {one.gebroken})" if one.gebroken else ""
+    yield Alinea(f"{one.bestand}{newer}")
     rijen = tuple(_work(one, namen))
     yield Opsomming("Wat", rijen) if rijen else Alinea("Niets te doen.")
 
@@ -225,6 +234,9 @@ def _late(plan: Plan, one: Planactie) -> str:
 
 def _rows(found: Mapwerklijst) -> Iterator[Cellen]:
     for one in found.werklijst.organisaties:
+        if one.gebroken:
+            said, day = newer_words(one), one.plan.peildatum
+            yield (one.organisatie, "niet de nieuwste", *(None,) * 3, said, *(None,) * 3, day)
         if one.niet_ingeleverd:
             empty = (None,) * 3
             yield (one.organisatie, "inleveren", *empty, one.bestand, *empty, one.plan.peildatum)

@@ -263,7 +263,10 @@ class Terugblik(NamedTuple):
 
 
 class Organisatieplan(NamedTuple):
-    """One organisation on the work list. `compleet`: no blank fact can still make a difference."""
+    """One organisation on the work list. `compleet`: no blank fact can still make a difference.
+
+    `gebroken` is a file with a fout that may be a later meting, `gebroken_op` its day if known.
+    """
 
     organisatie: str
     bestand: str
@@ -271,6 +274,8 @@ class Organisatieplan(NamedTuple):
     status: Metingstatus
     plan: Plan
     compleet: bool
+    gebroken: str = ""
+    gebroken_op: date | None = None
 
     @property
     def niet_ingeleverd(self) -> bool:
