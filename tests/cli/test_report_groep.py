@@ -185,6 +185,31 @@ def test_a_folder_that_is_called_after_a_party_is_not_named(tree: Tree, weerbaar
     assert "2 werkmappen van district ‘streek’." in message
 
 
+@pytest.mark.parametrize("paths", [[], ["."]])
+def test_of_the_name_of_a_district_capitals_do_not_count(
+    paths: list[str], tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap())
+    assert shape(weerbaar, *paths, "--district", "STREEK")["nu"]["ingeleverd"] == 14
+    assert weerbaar("publicaties", *paths, "--district", "Streek").code == 0
+    for command in ("report", "publicaties"):
+        found = weerbaar(command, *paths, "--district", "steek")
+        assert (found.code, found.out) == (2, "")
+        assert "→ Bedoelde u ‘streek’?" in found.err
+
+
+@pytest.mark.parametrize("paths", [[], ["."]])
+def test_a_district_that_is_called_after_a_party_is_not_told(
+    paths: list[str], tree: Tree, weerbaar: Weerbaar
+) -> None:
+    named = settings().replace("district: streek\n", "district: fluisterbroek\n", 1)
+    tree({"weerbaar.yaml": named})
+    found = weerbaar("report", *paths, "--district", "fluisterbrok")
+    assert (found.code, found.out) == (2, "")
+    assert "Bedoelde u" not in found.err
+    assert "fluisterbroek" not in found.err
+
+
 @pytest.mark.parametrize(
     ("files", "args", "message"),
     [

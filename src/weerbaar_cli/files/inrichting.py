@@ -18,7 +18,7 @@ from weerbaar_cli.files.vinden import REGISTERMAP, find_git, find_werkmap, shown
 from weerbaar_cli.model.bestanden.partij import District, Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.strict import clean, find_word
 
 Ci = Literal["gitlab", "azure", "forgejo", "github"]
 _CONTROLE = "| `{}` | de controle op de server; bovenaan staat wat u daar één keer instelt |"
@@ -98,6 +98,7 @@ def _begin(partij: Partij) -> str:
 def read_inrichting(kenmerk: str, raamwerken: Sequence[str]) -> Inrichting:
     """The district and the raamwerken; raises WeerbaarError for what is not known."""
     bibliotheek = Bibliotheek()
+    kenmerk = find_word(kenmerk, bibliotheek.register.districten) or kenmerk
     district = bibliotheek.register.districten.get(kenmerk)
     if district is None:
         known = bibliotheek.register.districten

@@ -236,6 +236,11 @@ def fold(text: str) -> str:
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
+def find_word(written: str, known: Iterable[str]) -> str | None:
+    """Which of these a word is, compared so; None when it is none of them."""
+    return next((word for word in known if fold(word) == fold(written)), None)
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text holds no word: «…» or «-» fills a key and tells its reader nothing."""
     return not any(map(str.isalnum, text))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek.bibliotheek import load_certain
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap, is_dir, split_revisie
 from weerbaar_cli.model.bestanden.partij import Werkmap
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.strict import clean, find_word
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 
 if TYPE_CHECKING:
@@ -81,20 +82,21 @@ def _settings_tip() -> str:
 
 def _without_path(district: str | None) -> Path:
     here = find_werkmap(Path.cwd())
-    if here is not None and district in (None, _district_of(here, must=True)):
+    if here is not None and (district is None or _is_of(here, district, must=True)):
         return here
     if district is None:
         raise Neutraal("er is geen werkmap in deze map", tip=MAP_TIP)
     found = find_below(district)
     if found is None:
         message = f"hier is geen werkmap van district «{clean(district)}»"
-        raise Neutraal(message, tip=MAP_TIP)
+        folders = [*([here] if here is not None else []), *_below(Path.cwd())]
+        raise Neutraal(message, tip=suggest_district(district, folders) or MAP_TIP)
     return found
 
 
 def find_below(district: str) -> Path | None:
     """The only werkmap of a district below the current folder; None when there is none."""
-    found = [folder for folder in _below(Path.cwd()) if _district_of(folder) == district]
+    found = [folder for folder in _below(Path.cwd()) if _is_of(folder, district)]
     if len(found) > 1:
         message = f"hier zijn {len(found)} werkmappen van district «{clean(district)}»"
         raise Neutraal(f"{message}{_names(found)}", tip="Noem een van deze mappen.")
@@ -126,9 +128,33 @@ def _names(folders: Sequence[Path]) -> str:
     return "" if find_spans(text, make_zoeklijst(partijen, ())) else f": {text}"
 
 
+def suggest_district(district: str, folders: Iterable[Path]) -> str:
+    """Which district may be meant, of those that everyone knows and those of these werkmappen.
+
+    One of a werkmap that is called after a party is not told.
+    """
+    known = [*Bibliotheek().register.districten]
+    if find_word(district, known) is not None:
+        return ""
+    own = {folder: name for folder in folders if (name := _district_of(folder)) is not None}
+    return suggest(district, [*known, *(name for one, name in own.items() if _is_free(name, one))])
+
+
+def _is_free(text: str, folder: Path) -> bool:
+    """Whether a text names no party of a werkmap."""
+    from weerbaar_cli.leaks.namen import find_spans, make_zoeklijst  # late: only when refused
+
+    return not find_spans(text, make_zoeklijst(_settings(folder).partijen, ()))
+
+
 def _settings(folder: Path) -> Werkmap:
     with neutral("de weerbaar.yaml van deze werkmap heeft fouten"):
         return load_certain(folder / SETTINGS, Werkmap)
+
+
+def _is_of(folder: Path, district: str, *, must: bool = False) -> bool:
+    found = _district_of(folder, must=must)
+    return found is not None and find_word(district, [found]) is not None
 
 
 def _district_of(folder: Path, *, must: bool = False) -> str | None:

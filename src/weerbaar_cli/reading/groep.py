@@ -28,10 +28,11 @@ from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.vinden import split_revisie
 from weerbaar_cli.model.bestanden.partij import district_name
+from weerbaar_cli.model.strict import clean, find_word
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
 from weerbaar_cli.model.uitkomsten.stelling import Gedeeld
-from weerbaar_cli.reading.districtmap import find_districtmap, find_past_map
+from weerbaar_cli.reading.districtmap import find_districtmap, find_past_map, suggest_district
 from weerbaar_cli.reading.dossier import Dossier, Gebroken
 from weerbaar_cli.reading.edities import (
     Districtsbeeld,
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
 
 ONLEESBAAR = "de werkmap is niet te lezen of heeft fouten"
 BROKEN = f"{ONLEESBAAR}; er is geen rapport gemaakt"
+DISTRICT_TIP = "Noem het district met --district, of zet het in weerbaar.yaml."
 GEGROEID = (
     "Let op: van deze groep gingen al cijfers uit toen er minder rapporten voor een raad openbaar "
     "waren. Wie die erbij legt, kan soms afleiden hoe een andere partij ervoor staat."
@@ -113,10 +115,9 @@ def read_groep(
     omgeving, folder = _open(paths, district)
     if omgeving.werkmap is None:
         raise Neutraal(VERDWENEN)
-    wanted = district or omgeving.werkmap.district
+    wanted = settle_district(omgeving, district)
     if wanted is None:
-        tip = "Noem het district met --district, of zet het in weerbaar.yaml."
-        raise Neutraal("deze werkmap noemt geen district", tip=tip)
+        raise Neutraal("deze werkmap noemt geen district", tip=DISTRICT_TIP)
     return read_district(
         omgeving,
         omgeving.werkmap,
@@ -124,6 +125,21 @@ def read_groep(
         Districtsvraag(wanted, raamwerk, peildatum, named),
         follow,
     )
+
+
+def settle_district(omgeving: Omgeving, district: str | None) -> str | None:
+    """The district that was asked as it is written here, or that of the werkmap."""
+    own = omgeving.werkmap.district if omgeving.werkmap is not None else None
+    if district is None:
+        return own
+    bibliotheek = omgeving.bibliotheek
+    theirs = (name for partij in bibliotheek.partijen.alle for name in partij.district)
+    known = dict.fromkeys((*filter(None, [own]), *bibliotheek.register.districten, *theirs))
+    found = find_word(district, known)
+    if found is None:
+        tip = suggest_district(district, filter(None, [omgeving.map])) or DISTRICT_TIP
+        raise Neutraal(f"district «{clean(district)}» is hier niet bekend", tip=tip)
+    return found
 
 
 def read_gebroken(map_: Path) -> tuple[Gebroken, ...]:
@@ -218,6 +234,7 @@ def read_publicatielijst(
     map_, _ = find_districtmap(paths, district)
     with neutral(ONLEESBAAR):
         omgeving = open_werkmap(map_)
+        settle_district(omgeving, district)
         register = read_publicaties(omgeving).inhoud
     botsingen = find_botsingen(omgeving, register)
     days = [one.peildatum for one in register.publicaties]

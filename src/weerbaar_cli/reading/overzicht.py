@@ -31,7 +31,7 @@ from weerbaar_cli.files.gepubliceerd import (
 from weerbaar_cli.files.vinden import find_werkmap, not_there, shown_path, split_revisie
 from weerbaar_cli.leaks.namen import Zoeklijst, find_forbidden, join_zoeklijsten, mask
 from weerbaar_cli.model.bevinding import Bevinding, suggest
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.strict import clean, find_word
 from weerbaar_cli.reading.districtmap import find_below
 from weerbaar_cli.reading.groep import BROKEN, TeWeinig
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
@@ -101,7 +101,7 @@ def read_overzicht(
     with neutral(SETTINGS_BROKEN):
         omgeving = Omgeving(find_werkmap(Path.cwd()))
         omgeving.refuse_trouble()
-    verband = _find_verband(omgeving, name)
+    name, verband = _find_verband(omgeving, name)
     found = _read(omgeving, verband, paths, maak, tell)
     _refuse_mixture(found, doelgroep)
     kader = _make_kader(omgeving)
@@ -122,12 +122,14 @@ def naming(found: Overzichtsuitkomst) -> str:
     return next((f", in «{mask(one.naam, words)}»" for one in named), "")
 
 
-def _find_verband(omgeving: Omgeving, name: str) -> Verband:
+def _find_verband(omgeving: Omgeving, name: str) -> tuple[str, Verband]:
+    """The one that is meant, with its name as we write it."""
     known = omgeving.bibliotheek.register.verbanden
-    if name not in known:
+    found = find_word(name, known)
+    if found is None:
         tip = suggest(name, known) or f"Kies uit: {', '.join(known)}."
         raise WeerbaarError(f"overzicht «{clean(name)}» is niet bekend", tip=tip)
-    return known[name]
+    return found, known[found]
 
 
 def _read(
