@@ -231,6 +231,19 @@ def test_an_overview_can_be_checked(einde: str, tree: Tree, weerbaar: Weerbaar) 
     assert found.code == 1, found.err
 
 
+@pytest.mark.parametrize("paths", [[], ["in"]])
+def test_an_overview_that_is_not_said_to_be_one_is_told_what_to_name(
+    paths: list[str], tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree({f"in/{name}": text for name, text in files().items()})
+    assert run(weerbaar, "in", "--output", "o.html").code == 0
+    found = weerbaar("verify", "o.html", *paths)
+    assert (found.code, found.out) == (2, "")
+    assert "dit rapport is een overzicht over meer districten" in found.err
+    assert "weerbaar verify o.html --overzicht NAAM" in found.err
+    assert weerbaar("verify", "o.html", "in", "--overzicht", NAME.upper()).code == 0
+
+
 def test_what_the_register_holds_back_is_not_told_by_a_code(tree: Tree, weerbaar: Weerbaar) -> None:
     """An overview of werkmappen rests on what each would publish; of one that may not it is so."""
     here = tree({})

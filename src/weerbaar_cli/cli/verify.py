@@ -27,7 +27,11 @@ from weerbaar_cli.cli.rapporten.opties import (
     Vorige,
 )
 from weerbaar_cli.cli.rapporten.rapport import Rapport, make_rapport
-from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag, refuse_mixture
+from weerbaar_cli.cli.rapporten.rapportvraag import (
+    OVERZICHTDOELEN,
+    Rapportvraag,
+    refuse_mixture,
+)
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import exists, not_there
 from weerbaar_cli.formats.vormen import Opmaak, vorm_of, write
@@ -78,6 +82,7 @@ def verify(
         overzicht=overzicht,
     )
     refuse_mixture(vraag._replace(peildatum=None))  # that is of the report itself
+    _refuse_overzicht(vraag, bestaand)
     _refuse_without_meting(vraag, bestaand)
     uitvoer = Uitvoer(None, (rapport,), huisstijl=huisstijl, basis=basis, sjabloon=sjabloon)
     refuse_unfit(uitvoer, uitvoer.vormen())
@@ -93,6 +98,16 @@ def verify(
     if (versie := bestaand.waarmerk.weerbaar) != __version__:
         say(f"Het rapport is gemaakt met weerbaar {versie}; dit is {__version__}.")
     return IN_ORDER if uitslag.klopt else FINDINGS
+
+
+def _refuse_overzicht(vraag: Rapportvraag, bestaand: Bestaand) -> None:
+    """Raise for an overview that is not said to be one: no werkmap has what it was made from."""
+    if vraag.overzicht is not None or vraag.district is not None:
+        return
+    # Of a district there is always a code of how it read its raamwerk.
+    if vraag.doelgroep in OVERZICHTDOELEN and bestaand.waarmerk.afdruk("lezing") is None:
+        tip = f"Zeg van welke: weerbaar verify {clean(bestaand.pad.name, 200)} --overzicht NAAM."
+        raise WeerbaarError("dit rapport is een overzicht over meer districten", tip=tip)
 
 
 def _refuse_without_meting(vraag: Rapportvraag, bestaand: Bestaand) -> None:
