@@ -278,6 +278,29 @@ def test_what_it_says_fits_its_window(map_: Path, width: int) -> None:
     assert [line for line in lines if len(line) > width] == []
 
 
+def test_what_is_doubtful_of_an_answer_is_told_of_it(map_: Path) -> None:
+    with (map_ / METING).open("a", encoding="utf-8") as file:
+        file.write("  afdelingen-agendering: {Vergunningen: 2024-01-08}\n")
+    venster = Venster(map_, "--norm", "1a")
+    venster.wait()
+    venster.answer("")
+    venster.answer("Vergunningem")
+    said = venster.answer("nooit")
+    assert "Let op: ‘Vergunningem’ lijkt erg op ‘Vergunningen’." in said
+    assert "Let op" not in venster.answer("Burgerzaken")
+
+
+def test_from_the_first_step_of_a_document_it_goes_back_to_whether_there_is_one(
+    map_: Path,
+) -> None:
+    venster = Venster(map_, "--norm", "3a")
+    venster.wait()
+    assert "Titel van het document" in venster.answer("ja")
+    assert "Integraal veiligheidsplan (IVP)" in venster.answer("<")
+    venster.answer("nee")
+    assert feiten(map_)["ivp"] == "nee"
+
+
 def test_a_number_that_can_be_two_is_asked_again(map_: Path) -> None:
     venster = Venster(map_, "--norm", "2b")
     venster.wait()

@@ -24,7 +24,7 @@ from weerbaar_cli.invullen.stappen import (
 from weerbaar_cli.invullen.voorstel import Voorstel, look_up
 from weerbaar_cli.invullen.vragenlijst import Invulfeit, Vorigeantwoorden
 from weerbaar_cli.invullen.werkboek import GROUP_WORDS
-from weerbaar_cli.invullen.woorden import NIETS, in_words, subject
+from weerbaar_cli.invullen.woorden import NIETS, in_typing, in_words, subject
 from weerbaar_cli.model.bevinding import Pad
 from weerbaar_cli.model.strict import clean, fold
 from weerbaar_cli.model.tijd import dutch, parse_datum
@@ -87,7 +87,7 @@ class Gesprek:
         feit = meting.vragen.feiten[vraag.feit_id]
         self._show(meting, vraag, feit, left)
         try:
-            self._ask_steps(meting, vraag, feit)
+            self._ask_steps(vraag, feit)
         except Back:
             earlier = [one for one in self.gevraagd if one != vraag.feit_id]
             if not earlier:
@@ -100,7 +100,7 @@ class Gesprek:
         self.gevraagd.append(vraag.feit_id)
         return ""
 
-    def _ask_steps(self, meting: Invulmeting, vraag: Openvraag, feit: Invulfeit) -> None:
+    def _ask_steps(self, vraag: Openvraag, feit: Invulfeit) -> None:
         def explain() -> None:
             self._explain(vraag, feit)
 
@@ -109,7 +109,10 @@ class Gesprek:
         if feit.groepen == "eigen":
             self._ask_groups(pad, explain)
         if feit.soort == "document" and isinstance(self._now(pad), list):
-            self._ask_document(vraag.feit_id, explain)
+            try:
+                self._ask_document(vraag.feit_id, explain)
+            except Back:  # to whether there is one
+                self._ask_steps(vraag, feit)
 
     def _through(self, steps: Sequence[Invulstap], explain: Callable[[], None]) -> None:
         place = 0
@@ -254,6 +257,8 @@ class Gesprek:
             say_wrapped(f"✎ {one.onderwerp}: {one.wordt}", "  ", "  ")
         for line in poging.ongetoetst:
             say_wrapped(f"{line}.", "  ", "  ")
+        for words in poging.beeld.opmerkingen:
+            say_wrapped(f"Let op: {in_typing(words)}.", "  ", "  ")
         for norm in poging.beeld.normen:
             becomes = f"{TEKENS[norm.wordt]} {WOORDEN[norm.wordt]}"
             say_wrapped(f"{norm.norm}: {WOORDEN[norm.was]} → {becomes}", "  ", "  ")
