@@ -227,6 +227,45 @@ def test_what_to_do_is_told_in_the_form_of_a_workbook(meting: Invulmeting) -> No
     assert no.suggestie == "Dit kan 3 april of 4 maart zijn: schrijf 03-04-2024 of 04-03-2024."
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (
+            [(("vraag", "mt-aanspreekpunt"), "antwoord", "Jazeker")],
+            ("kies uit «ja», «nee», «Er is een aanspreekpunt, maar", "«weet ik niet»"),
+        ),
+        (
+            [(("norm", "3d"), "reden", "Er is geen bedrijventerrein."),
+             (("norm", "3d"), "besloten_door", "college")],
+            ("«Besloten op» is niet ingevuld", "Vul ook «Besloten op» in."),
+        ),
+        (
+            [(("vraag", "afdelingen-aantal"), "antwoord", 1),
+             (("groep", "afdelingen-agendering", 0), "vraag", "Handhaving"),
+             (("groep", "afdelingen-agendering", 0), "antwoord", "nooit")],
+            ("en «Aantal afdelingen» is 1",),
+        ),
+        (
+            [(("vraag", "mt-besproken"), "datum", "nooit")],
+            ("«Titel van het bewijs» is niet ingevuld",),
+        ),
+        (
+            [(("deel", "integriteit-personeelsbeleid", "scholing"), "antwoord", "n.v.t.")],
+            ("n.v.t.",),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_the_words_of_the_workbook(
+    meting: Invulmeting, cells: list[tuple[tuple[str | int, ...], str, Any]], told: tuple[str, ...]
+) -> None:
+    beeld, _ = took(meting, write_xlsx(filled(meting, *cells).done()))
+    assert beeld.afwijzingen
+    said = " ".join(f"{one.reden} {one.suggestie}" for one in beeld.afwijzingen)
+    assert all(one in said for one in told)
+    assert not [word for word in ("sleutel", "nvt", "{") if word in said]
+    assert not [name for name in meting.vragen.feiten if "-" in name and name in said]
+
+
 def test_rows_may_move_and_go_and_a_sheet_may_have_another_name(meting: Invulmeting) -> None:
     boek = filled(meting, (MT, "antwoord", "nooit")).done()
     bladen = [

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from weerbaar_cli.invullen.langevorm import write_out
 from weerbaar_cli.invullen.vragenlijst import Invulfeit, Invulnorm, Invulvragen, as_mapping
-from weerbaar_cli.invullen.woorden import NVT, VELDEN, WEET_NIET
+from weerbaar_cli.invullen.woorden import NVT, NVT_KOPPEN, VELDEN, WEET_NIET
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
 from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.tijd import dutch, parse_datum
@@ -441,13 +441,7 @@ def _norms(vragen: Invulvragen, now: Mapping[str, Any]) -> Invulblad:
         rows.append(Boekrij(("norm", key), (Boekcel(key), Boekcel(norm.tekst), *cells)))
     heads = (Invulkolom("norm", "Norm", 8), Invulkolom("vraag", "Wat de norm vraagt", 50))
     story = (Invulkolom(name, text.capitalize(), 34) for name, text in VERHAALDELEN.items())
-    nvt = {
-        "reden": "Niet van toepassing: waarom",
-        "besloten_door": "Wie dat besloot (functie)",
-        "op": "Besloten op",
-        "herzien_op": "Opnieuw bekijken op",
-    }
-    rest = (Invulkolom(name, nvt[name], 20) for name in NVTVELDEN)
+    rest = (Invulkolom(name, NVT_KOPPEN[name], 20) for name in NVTVELDEN)
     above = (
         NORMEN,
         "Een verhaal verandert geen oordeel. Een besluit ‘niet van toepassing’ wel.",

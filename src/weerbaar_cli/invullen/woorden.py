@@ -34,6 +34,24 @@ VELDEN = {
     "openbaar": "openbaar",
     **VERHAALDELEN,
 }
+# How the sheet with norms calls the parts of a decision.
+NVT_KOPPEN = {
+    "reden": "Niet van toepassing: waarom",
+    "besloten_door": "Wie dat besloot (functie)",
+    "op": "Besloten op",
+    "herzien_op": "Opnieuw bekijken op",
+}
+_MISSING = (
+    (re.compile(r"de verplichte sleutel «(\w+)» (?:ontbreekt|heeft geen waarde)"),
+     "«{}» is niet ingevuld"),
+    (re.compile(r"Voeg «(\w+): …» toe"), "Vul ook «{}» in"),
+    (re.compile(r"Vul in wat achter «(\w+):» hoort"), "Vul ook «{}» in"),
+)  # fmt: skip
+_SPOKEN = {
+    "schrijf dan {waarde: nvt, reden: …}": f"kies dan {NVT} en schrijf de reden erbij",
+    "{waarde: nvt, reden: …}": f"{NVT} met de reden erbij",
+    "nvt vraagt": f"{NVT} vraagt",
+}
 _LEAVE_EMPTY = re.compile(r"Weet u [^:.]* niet: laat de waarde leeg\.(?: (Schrijf anders))?")
 _KEYS = re.compile(rf"«?\b({'|'.join(one for one in VELDEN if '_' in one)})\b»?")
 _ELEMENTS = {"bewijs": "bewijs", "verwijst": "verwijzing", "waarde": "document"}
@@ -121,15 +139,57 @@ def _said(value: Any, words: Mapping[str, str]) -> str:
     return words.get(text) or _typed(text)
 
 
-def in_typing(text: str) -> str:
-    """What a finding says, for who types in a cell or at a prompt and sees no file.
+def in_typing(text: str, pad: Pad, vragen: Invulvragen) -> str:
+    """What a finding at a place says, for who types in a cell or at a prompt and sees no file.
 
-    Days and keys are as they are asked there, and what is left empty there stays as it was.
+    Days are as they are asked there, what is left empty there stays as it was, and choices,
+    questions and columns are called as they are there.
     """
     spoken = _LEAVE_EMPTY.sub(lambda match: "Schrijf" if match[1] else WEET_NIET_TIP, text)
     spoken = spoken.replace("jjjj-mm-dd", "dd-mm-jjjj")
-    spoken = _KEYS.sub(lambda match: f"«{VELDEN[match[1]]}»", spoken)
-    return re.sub(r"\d{4}-\d{2}-\d{2}", lambda match: _typed(match[0]), spoken)
+    spoken = re.sub(r"\d{4}-\d{2}-\d{2}", lambda match: _typed(match[0]), spoken)
+    for written, said in _SPOKEN.items():
+        spoken = spoken.replace(written, said)
+    spoken = _with_heads(_with_choices(_with_questions(spoken, vragen), pad, vragen), pad)
+    return _KEYS.sub(lambda match: f"«{VELDEN[match[1]]}»", spoken)
+
+
+def _with_questions(text: str, vragen: Invulvragen) -> str:
+    """With each question as it is called for people, but in a command.
+
+    An id of one word may be just that word.
+    """
+    for name in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", text):
+        if name in vragen.feiten:
+            text = re.sub(rf"«?(?<![\w-]){name}(?![\w=-])»?", f"«{vragen.feiten[name].kort}»", text)
+    return text
+
+
+def _with_choices(text: str, pad: Pad, vragen: Invulvragen) -> str:
+    feit = vragen.feiten.get(str(pad[1])) if pad[:1] == ("feiten",) and len(pad) > 1 else None
+    if feit is None:
+        return text
+    words = {"onbekend": WEET_NIET, "nvt": NVT}
+    words |= {one.waarde: one.woord for one in feit.keuzes} | dict(_titles(feit))
+    told, choose, choices = text.partition("kies uit ")
+    known = choices.split(", ")
+    if any(words.get(one, one) != one for one in known):
+        choices = ", ".join(f"«{words.get(one, one)}»" for one in known)
+    for written, said in words.items():
+        told = told.replace(f"«{written}»", f"«{said}»")
+    return f"{told}{choose}{choices}"
+
+
+def _with_heads(text: str, pad: Pad) -> str:
+    """With what is missing called by its column."""
+    heads = NVT_KOPPEN if pad[:1] == ("nvt",) else {"waarde": "antwoord", **VELDEN}
+    if "bewijs" in pad[2:3]:
+        heads = {**heads, "titel": "titel van het bewijs", "datum": "datum van het bewijs"}
+    for sentence, said in _MISSING:
+        for key in sentence.findall(text):
+            head = str(heads.get(key, key))
+            text = sentence.sub(said.format(head[:1].upper() + head[1:]), text, count=1)
+    return text
 
 
 def _typed(text: str) -> str:

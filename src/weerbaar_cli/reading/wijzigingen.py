@@ -210,7 +210,8 @@ def _refused(meting: Invulmeting, one: Voorstel, fault: Bevinding) -> Afwijzing:
     about = subject(one.pad, meting.vragen, nieuw=one.nieuw)
     told = (str(fault.bericht), fault.suggestie or advice_of(fault.code))
     typed = one.bron.cel or not one.bron.bestand  # in a cell or at a prompt
-    return Afwijzing(one.bron, about, *(map(in_typing, told) if typed else told))
+    spoken = (in_typing(text, fault.pad, meting.vragen) for text in told)
+    return Afwijzing(one.bron, about, *(spoken if typed else told))
 
 
 def _blamed(wanted: Sequence[Voorstel], fault: Bevinding, poging: _Poging) -> list[Voorstel]:
