@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from weerbaar_cli.reading.invullen.werkboek import export_meting
 from weerbaar_cli.reading.wijzigingen import read_invulmeting
 
 __all__ = ["werkmap"]
+TWENTE = Path(__file__).parents[2] / "examples/twente"
 STAD = "metingen/stad.yaml"
 JURIST = "delen/voorbeeldstad-zelfscan-2024-01-31-jurist.yaml"
 HR = "delen/voorbeeldstad-zelfscan-2024-01-31-hr-adviseur.yaml"
@@ -54,6 +56,27 @@ def test_a_link_in_a_folder_is_named_and_not_followed(delen: Path, weerbaar: Wee
     assert "Er verandert niets; waarom, staat hieronder." in run.out
     assert Path(STAD).read_text(encoding="utf-8") == METING
     assert weerbaar("merge", "terug/jurist.yaml", "--in", STAD).code == 0, "named itself it is read"
+
+
+@pytest.mark.parametrize("naam", ["velmerbroek", "dorstelo", "kiewitsdrecht"])
+def test_a_copy_of_a_whole_meting_changes_nothing(
+    naam: str, tmp_path: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its answers are of who filled in the meting, and its toetsingen stand there as they do."""
+    for name in ("weerbaar.yaml", f"metingen/{naam}-eindmeting-2024.yaml"):
+        shutil.copy(TWENTE / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    meting = f"{naam}-eindmeting-2024.yaml"
+    before = Path(meting).read_bytes()
+    Path("kopie.yaml").write_bytes(before)
+    run = weerbaar("merge", "kopie.yaml", "--in", meting)
+    assert (run.code, Path(meting).read_bytes()) == (0, before)
+    assert "Er verandert niets: de meting zegt dit al" in run.out
+    text = before.decode().replace("feiten:\n", "feiten:\n  osint: ja\n", 1)
+    Path("kopie.yaml").write_text(text, encoding="utf-8")
+    run = weerbaar("merge", "kopie.yaml", "--in", meting, "--proef", "--format", "json")
+    assert len(json.loads(run.out)["wijzigingen"]) <= 1
+    assert json.loads(run.out)["botsingen"] == []
 
 
 def test_a_whole_meting_may_answer_what_no_norm_asks(delen: Path, weerbaar: Weerbaar) -> None:

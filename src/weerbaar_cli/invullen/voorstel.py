@@ -82,9 +82,8 @@ def combine(
     for one in done:
         _put(wanted, one.pad, one.eerste)
     _untest(wanted["feiten"], now["feiten"], done)
-    done += list(
-        _sign(wanted["feiten"], now["feiten"], [one for one in groups if one not in clash])
-    )
+    agreed = [one for one in groups if one not in clash]
+    done += list(_sign(wanted["feiten"], now["feiten"], agreed, data.get(WIE) or ""))
     _tell_per_document(wanted["feiten"], now["feiten"], feiten)
     changes = tuple(text_changes(data, wanted, feiten))
     untested = dict(_untested(wanted["feiten"], now["feiten"]))
@@ -229,11 +228,12 @@ def _tell_per_document(
 
 
 def _sign(
-    wanted: dict[str, Any], now: Mapping[str, Any], groups: Sequence[Samenval]
+    wanted: dict[str, Any], now: Mapping[str, Any], groups: Sequence[Samenval], kop: str
 ) -> Iterator[Samenval]:
     """Write with each answer the functions that gave it, or agree with it.
 
-    What that alone changes is a change of its own.
+    What that alone changes is a change of its own. What nobody else gave is of who filled in the
+    meting, as its head (`kop`) says: that this one agrees with it says nothing new.
     """
     signed = [one for one in groups if one.pad[0] == "feiten" and one.eerste.bron.door]
     for name in dict.fromkeys(str(one.pad[1]) for one in signed):
@@ -241,7 +241,9 @@ def _sign(
         new = [one for one in mine if not _is_there({"feiten": now}, one)]
         before = now.get(name) or {}
         replaced = any(one.pad[2:] == ("waarde",) and not one.eerste.nieuw for one in new)
-        beside = {WIE: _who("" if replaced else before.get(WIE), mine)}
+        before_who = before.get(WIE)
+        who = _who("" if replaced else before_who, mine)
+        beside = {WIE: before_who if not (new or before_who) and who == kop else who}
         beside |= {"herkomst": _most(before, wanted[name], mine, new, replaced=replaced)}
         wanted[name] = {**wanted[name], **{key: one for key, one in beside.items() if one}}
         if not new and beside[WIE] != before.get(WIE):

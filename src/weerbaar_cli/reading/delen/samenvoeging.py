@@ -27,6 +27,7 @@ from weerbaar_cli.files.werkboek import is_werkboek, read_werkboek
 from weerbaar_cli.files.yaml.document import read_bytes_as, read_raw
 from weerbaar_cli.invullen.delen import Deelmeting, choose, propose
 from weerbaar_cli.invullen.voorstel import AND, Voorstel, combine
+from weerbaar_cli.invullen.vragenlijst import as_mapping
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Vindplek
 from weerbaar_cli.reading.dossier import Dossier, refuse_parts
@@ -135,7 +136,9 @@ class _Lezer(Struct, frozen=True):
         if why := "; ".join(_why_other(gelezen, self.dossier)):
             self._refuse(found, why, _TO_SENDER)
             return
-        deel, catalogus = self._deel(gelezen, document.data), omgeving.bibliotheek.catalogus
+        written = read_bytes_as(raw, self.path).data if hersteld else document.data
+        data = _as_tested(document.data, written, self.meting.data)
+        deel, catalogus = self._deel(gelezen, data), omgeving.bibliotheek.catalogus
         asked = propose(deel, self.meting.data, catalogus)
         if not asked:
             found.opmerkingen.append(f"{naam}: hierin is niets veranderd")
@@ -169,6 +172,16 @@ class _Lezer(Struct, frozen=True):
     def _refuse(self, found: Inbreng, why: str, tip: str) -> None:
         bron = Vindplek(shown_path(self.path))
         found.afwijzingen.append(Afwijzing(bron, HEEL, why, tip))
+
+
+def _as_tested(
+    data: Mapping[str, Any], written: Any, meting: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Without what repairing added to a toetsing that the meting has just as it was written."""
+    said = as_mapping(as_mapping(written).get("toetsing"))
+    there = as_mapping(meting.get("toetsing"))
+    same = {norm: one for norm, one in said.items() if one == there.get(norm)}
+    return {**data, "toetsing": {**as_mapping(data.get("toetsing")), **same}} if same else data
 
 
 def _why_other(deel: Dossier, dossier: Dossier) -> Iterator[str]:
