@@ -141,7 +141,14 @@ MAP = {"weerbaar.yaml": ECHT["weerbaar.yaml"], "raamwerken/proef.yaml": ECHT["pr
     "b/water.yaml": WATER.replace("2024-01-31", "2025-01-31"),
 }
 SAID = ("Proefstad", "Proefwater", "buiten-mt", "buiten het MT", "06-2023")
-ABOUT_SOME = ["score a", "trend .", "plan a --doelgroep coordinator", "compare a b"]
+ABOUT_SOME = [
+    "score a",
+    "score a --format html",
+    "trend .",
+    "plan a --doelgroep coordinator",
+    "plan a --doelgroep coordinator --format markdown",
+    "compare a b",
+]
 ABOUT_ONE = [
     "score a/stad.yaml --alles",
     "explain a/stad.yaml 1c",
@@ -149,6 +156,8 @@ ABOUT_ONE = [
     "trend a/stad.yaml b/stad.yaml",
     "plan a/stad.yaml",
     "report a/stad.yaml",
+    "report a/stad.yaml --doelgroep notitie",
+    "report a/stad.yaml --doelgroep raad --format markdown",
     "frameworks unanswered a/stad.yaml",
 ]
 
@@ -169,6 +178,24 @@ def test_no_log_tells_how_an_organisation_stands(
     assert written.code == plain.code
     made = (folder / "uit.md").read_text(encoding="utf-8")
     assert ("Proef" in made) is not line.startswith("compare"), "that may become a comment"
+
+
+@pytest.mark.parametrize("eis", ["geen:deels,voldoet_niet,onbekend", "voldoet>=99%", "op_orde"])
+def test_no_log_tells_why_a_requirement_is_not_met(
+    eis: str, weerbaar: Weerbaar, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(MAP)
+    plain = weerbaar("score", "a", "--eis", eis)
+    assert (plain.code, "…" in plain.err) == (1, False), plain.err
+    monkeypatch.setenv("GITLAB_CI", "true")
+    hidden = weerbaar("score", "a", "--eis", eis)
+    assert (hidden.code, hidden.out) == (1, "")
+    for name in ("stad", "water"):
+        assert f"a/{name}.yaml: eis {eis} niet gehaald: …\n" in hidden.err
+    forms = [
+        weerbaar("score", "a", "--eis", eis, "--format", one).out for one in ("github", "junit")
+    ]
+    assert not any(re.search(r"gehaald: (?!…)", one) for one in forms)
 
 
 @pytest.mark.parametrize(

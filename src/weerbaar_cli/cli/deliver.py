@@ -239,12 +239,12 @@ def deliver(
         write_files(klaar, made, view.blad().doelgroep, naast=naast)
     if naast:
         say(naast.melding)
-    show_made(view, klaar, made, regels)
+    show_made(view, klaar, made, regels, zonder_inhoud=zonder_inhoud)
 
 
 def refuse_unsealed(view: View, klaar: Klaar) -> None:
     """Raise when what was sealed would come into a file, and that was not asked."""
-    if klaar.doelen and DOELGROEPEN[view.blad().doelgroep].besloten:
+    if klaar.doelen and DOELGROEPEN[view.blad().doelgroep].voor_weinigen:
         from weerbaar_cli.cli.versleutelen.versleuteld import (
             keep_closed,
         )  # late: only where files are written
@@ -289,8 +289,10 @@ def write_files(
 ) -> None:
     """Write every file that was asked, or none; of a proof only the user may read them."""
     from weerbaar_cli.files.schrijven import write_pieces  # late: only where files are written
+    from weerbaar_cli.files.sleutels import has_opened  # late: the same
 
-    besloten = proef or DOELGROEPEN[doelgroep].besloten
+    publiek = DOELGROEPEN[doelgroep]
+    besloten = proef or publiek.besloten or (publiek.voor_weinigen and has_opened())
     files = [(doel.pad, made[vorm_of(doel.pad)].stukken, doel.naam) for doel in klaar.doelen]
     if naast:
         files.insert(0, (naast.pad, (naast.inhoud,), ""))
@@ -302,6 +304,8 @@ def show_made(
     klaar: Klaar,
     made: Mapping[Vormnaam, Gemaakt],
     regels: Callable[[], None] | None = None,
+    *,
+    zonder_inhoud: bool = False,
 ) -> None:
     """Say what was written, and show what was asked."""
     for doel in klaar.doelen:
@@ -311,8 +315,10 @@ def show_made(
             say(one.melding)
     if regels is not None and klaar.uitvoer.getoond == "tabel":
         regels()
-    else:
+    elif zonder_inhoud or not _is_kept_from_log(view.blad(), klaar.uitvoer.getoond):
         _show(view, made, klaar.uitvoer.getoond)
+    else:
+        say(NOT_IN_LOG)
     if klaar.uitvoer.openen:
         _open(next(doel.pad for doel in klaar.doelen if vorm_of(doel.pad) == "html"))
 
@@ -439,9 +445,6 @@ def _show(view: View, made: Mapping[Vormnaam, Gemaakt], vorm: Vormnaam | None) -
     if vorm is None:
         return
     if vorm == "tabel":
-        if _is_for_few(view.blad()) and not shows_content():
-            say(NOT_IN_LOG)
-            return
         from weerbaar_cli.formats.scherm import show_blad  # late: only a screen needs rich
 
         with paged(make_console()) as console:
@@ -458,10 +461,14 @@ def _print(stukken: Iterable[bytes]) -> None:
         print(stuk.decode(), end="")
 
 
-def _is_for_few(blad: Blad) -> bool:
+# The forms for people; what programs read, a pipeline keeps.
+_GELEZEN: tuple[Vormnaam, ...] = ("tabel", "markdown", "html")
+
+
+def _is_kept_from_log(blad: Blad, vorm: Vormnaam | None) -> bool:
     """Whether a page tells of organisations that are there what only some may read."""
-    named = DOELGROEPEN[blad.doelgroep].noemt
-    return bool(blad.vertrouwelijk) and not blad.fictief and named
+    some = DOELGROEPEN[blad.doelgroep].voor_weinigen and bool(blad.vertrouwelijk)
+    return some and not blad.fictief and vorm in _GELEZEN and not shows_content()
 
 
 def _open(path: Path) -> None:

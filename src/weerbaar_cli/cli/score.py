@@ -19,7 +19,7 @@ from weerbaar_cli.cli.opties import (
 )
 from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
-from weerbaar_cli.model.bevinding import unmet
+from weerbaar_cli.model.bevinding import Bericht, cite, unmet
 from weerbaar_cli.model.uitkomsten.oordeel import Score
 from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.views.namen import Namen
@@ -61,7 +61,7 @@ def score(
         say(line)
     # First, so that a requirement that cannot be read gives no score beside its exit code 2.
     missed = tuple(
-        for_reader(unmet(_where(one), f"eis {text} niet gehaald: {reason}", "eis-niet-gehaald"))
+        for_reader(unmet(_where(one), _missed(text, reason), "eis-niet-gehaald"))
         for one in (found.scores if eis else ())
         for oordeel in one.oordelen
         for text in eis or ()
@@ -78,6 +78,11 @@ def score(
         say_named(why.format(names), why.format(number))
     show_beside(found.fouten)
     return FINDINGS if missed or found.fouten else IN_ORDER
+
+
+def _missed(eis: str, reason: str) -> Bericht:
+    """Why is how a party stands: no log tells that."""
+    return Bericht(f"eis {eis} niet gehaald: {cite(reason)}")
 
 
 def _where(score: Score) -> str:

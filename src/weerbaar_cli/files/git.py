@@ -227,8 +227,14 @@ def place_inside(revisie: Revisie, path: str) -> str:
 
 
 def would_keep(path: Path) -> bool:
-    """Whether git would take a file at this place along: it lies in a repository, not ignored."""
-    place = same_place(path.parent) / path.name
+    """Whether git would take a file at this place along: it lies in a repository, not ignored.
+
+    What is written over a link comes where that points.
+    """
+    return any(map(_lies_open, {same_place(path.parent) / path.name, same_place(path)}))
+
+
+def _lies_open(place: Path) -> bool:
     if not any((one / ".git").exists() for one in place.parents):
         return False
     folder = next(one for one in place.parents if one.is_dir())  # others are still to be made

@@ -119,8 +119,13 @@ def read_tekens(folder: Path) -> str:
 
 
 def read_huisstijl(path: Path, *, zonder_pad: bool = False) -> str:
-    """A style sheet; raises WeerbaarError when it cannot be one, without its path if so asked."""
+    """A style sheet; raises WeerbaarError when it cannot be one, without its path if so asked.
+
+    All of it comes to stand in the report, so no other kind of file is read, such as a meting.
+    """
     shown = "de huisstijl" if zonder_pad else f"de huisstijl «{shown_path(path)}»"
+    if path.suffix.lower() != ".css":
+        raise WeerbaarError(f"{shown} is geen stylesheet", tip="Noem een bestand met .css.")
     return decode_bounded(read_bounded(path, shown, HUISSTIJL), shown)
 
 

@@ -31,6 +31,11 @@ class Publiek(Struct, frozen=True):
     publiceert: bool = False
     besloten: bool = False
 
+    @property
+    def voor_weinigen(self) -> bool:
+        """Whether only some may read it: no log tells it, and of sealed data no file unasked."""
+        return self.besloten or self.noemt
+
 
 DOELGROEPEN: dict[Doelgroep, Publiek] = {
     "eigen": Publiek(("meting",), "Vertrouwelijk: alleen voor de eigen organisatie", besloten=True),

@@ -104,6 +104,6 @@ def find_half(paths: Iterable[Path]) -> Iterator[Yamlbestand]:
 def _is_open(path: Path) -> bool:
     if path.is_symlink() or not is_rapport(path) or not would_keep(path):
         return False
-    lines = {one.regel for one in DOELGROEPEN.values() if one.besloten}
+    lines = {one.regel for one in DOELGROEPEN.values() if one.voor_weinigen}
     texts = (deel.tekst for deel in read_file(path).delen)
     return any(line in text for text in texts for line in lines)
