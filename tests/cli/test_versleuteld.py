@@ -248,6 +248,15 @@ def test_age_itself_opens_it_too(dicht: Werkmap) -> None:
     assert opened.startswith("# weerbaar: versleuteld/1\n# soort: zelfscan\n")
 
 
+def test_no_log_shows_what_was_sealed(dicht: Werkmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = dicht(f"open {STAD}.age", "stad")
+    monkeypatch.setenv("GITLAB_CI", "true")
+    hidden = dicht(f"open {STAD}.age", "stad")
+    assert (hidden.code, hidden.out) == (2, "")
+    assert "komt niet in dit logboek" in hidden.err
+    assert dicht(f"open {STAD}.age --met-inhoud", "stad").out == shown.out
+
+
 def test_opened_changed_and_sealed_again(dicht: Werkmap) -> None:
     opened = Path("../stad.yaml")
     assert dicht(f"open {STAD}.age --output ../stad.yaml", "stad").code == 0
@@ -651,6 +660,7 @@ def test_what_comes_back_from_others_is_sealed(dicht: Werkmap) -> None:
 NAMED = [
     f"report {STAD}.age --output uit.html",
     f"report {STAD}.age --doelgroep notitie --output uit.docx",
+    f"report {STAD}.age --doelgroep raad --output uit.md",
     f"score {STAD}.age --output uit.json",
     f"plan {STAD}.age --ics uit.ics",
     f"plan {STAD}.age --output uit.md",
@@ -679,6 +689,16 @@ def test_what_names_a_party_goes_to_a_file_only_when_asked(dicht: Werkmap, line:
     made += list(dicht.map.glob("uit/*"))
     assert made
     assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o600}
+
+
+def test_no_link_leads_it_into_git(dicht: Werkmap) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    link = dicht.map.parent / "weg.json"
+    link.symlink_to(dicht.map / "binnen.json")
+    found = dicht(f"score {STAD}.age --onversleuteld --output ../weg.json", "coördinator")
+    assert found.code == 2
+    assert "git zou dit bestand meenemen" in found.err
+    assert not (dicht.map / "binnen.json").exists()
 
 
 def test_findings_in_a_file_hold_nothing_of_what_is_sealed(dicht: Werkmap) -> None:
@@ -844,6 +864,16 @@ def test_a_report_that_names_a_party_is_found_in_the_repository(dicht: Werkmap, 
     assert f"uit.{end}:1:1: fout onversleuteld dit rapport noemt een organisatie" in found.out
     Path(".gitignore").write_text("uit.*\n", encoding="utf-8")
     assert "onversleuteld" not in dicht("validate .").out
+
+
+def test_a_report_for_a_council_is_found_there_too(dicht: Werkmap) -> None:
+    text = Path(ANDER).with_name("echt.yaml")
+    made = (TWENTE / STAD).read_text(encoding="utf-8").replace("fictief: ja", "fictief: nee")
+    text.write_text(made, encoding="utf-8")
+    assert dicht("report metingen/echt.yaml --doelgroep raad --output uit.html").code == 0
+    text.unlink()
+    git("init", "-q")
+    assert "uit.html:1:1: fout onversleuteld dit rapport noemt" in dicht("validate .").out
 
 
 def test_leaks_says_that_it_cannot_look_into_what_is_sealed(dicht: Werkmap) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import MET_INHOUD, say, shows_content
 from weerbaar_cli.cli.versleutelen.versleuteld import refuse_in_git
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import refuse_present, write_all
@@ -32,6 +32,9 @@ Openplaats = Annotated[
 def open(pad: Geslotenen, output: Openplaats = None) -> int:
     """Show what is sealed; only `--output` writes it: all of them, or none."""
     if output is None:
+        if not shows_content():
+            tip = f"--output schrijft haar weg, {MET_INHOUD} toont haar."
+            raise WeerbaarError("wat versleuteld is, komt niet in dit logboek", tip=tip)
         for one in map(read_sealed, pad):
             sys.stdout.write(one.inhoud.decode("utf-8-sig", "replace"))
         return IN_ORDER
