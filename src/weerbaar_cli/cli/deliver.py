@@ -48,7 +48,6 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
-    from weerbaar_cli.blad.blad import Blad
     from weerbaar_cli.leaks.namen import Zoeklijst
 
 NOT_IN_LOG = (
@@ -315,7 +314,7 @@ def show_made(
             say(one.melding)
     if regels is not None and klaar.uitvoer.getoond == "tabel":
         regels()
-    elif zonder_inhoud or not _is_kept_from_log(view.blad(), klaar.uitvoer.getoond):
+    elif zonder_inhoud or not _is_kept_from_log(view, klaar.uitvoer.getoond):
         _show(view, made, klaar.uitvoer.getoond)
     else:
         say(NOT_IN_LOG)
@@ -465,10 +464,13 @@ def _print(stukken: Iterable[bytes]) -> None:
 _GELEZEN: tuple[Vormnaam, ...] = ("tabel", "markdown", "html")
 
 
-def _is_kept_from_log(blad: Blad, vorm: Vormnaam | None) -> bool:
+def _is_kept_from_log(view: View, vorm: Vormnaam | None) -> bool:
     """Whether a page tells of organisations that are there what only some may read."""
+    if shows_content() or vorm not in _GELEZEN:
+        return False
+    blad = view.blad()
     some = DOELGROEPEN[blad.doelgroep].voor_weinigen and bool(blad.vertrouwelijk)
-    return some and not blad.fictief and vorm in _GELEZEN and not shows_content()
+    return some and not blad.fictief
 
 
 def _open(path: Path) -> None:
