@@ -258,7 +258,7 @@ class Gesprek:
         for line in poging.ongetoetst:
             say_wrapped(f"{line}.", "  ", "  ")
         for words in poging.beeld.opmerkingen:
-            say_wrapped(f"Let op: {in_typing(words)}.", "  ", "  ")
+            say_wrapped(f"Let op: {in_typing(words, (), meting.vragen)}.", "  ", "  ")
         for norm in poging.beeld.normen:
             becomes = f"{TEKENS[norm.wordt]} {WOORDEN[norm.wordt]}"
             say_wrapped(f"{norm.norm}: {WOORDEN[norm.was]} → {becomes}", "  ", "  ")
