@@ -81,7 +81,8 @@ def full_notitie() -> Blad:
     """A note in which every part asks for more room than there is."""
     point = cut((Sterk(ZIN), LANG), MOST)
     name = ((Merk("voldoet_niet", kort=True), " 10.10 Veertig letters, meer heeft een norm niet"),)
-    rows = tuple((*name, cut(LANG, EIGENAAR), Sterk("te laat: 31-12-2024")) for _ in range(30))
+    days = [f"{number}-12-2024" for number in range(10, 40)]
+    rows = tuple((*name, cut(LANG, EIGENAAR), Sterk(f"te laat: {day}")) for day in days)
     tabel = Tabel(
         "Normen die nog niet voldoen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows
     )

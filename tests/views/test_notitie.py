@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import cycle
+from pathlib import Path
 
 import pikepdf
 import pytest
 from msgspec.structs import replace
 
 from tests.blad.voorbeeldblad import Voorbeeldview
+from tests.steekproef import sample
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport, section
 from tests.views.ruimnotitie import LANG, full_groepsnotitie, full_notitie, with_codes
 from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Merk, Sectie, Sterk, Tabel
 from weerbaar_cli.blad.data import plain_text
 from weerbaar_cli.files import sjablonen
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.csv import page_rows, to_csv
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.vormen import Opmaak, write
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
 from weerbaar_cli.model.woorden import join
+from weerbaar_cli.reading.eigen import Eigenvraag, read_eigen
+from weerbaar_cli.views.doelgroep import see_eigen
+from weerbaar_cli.views.eigen.eerste import weighed_normen
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
 from weerbaar_cli.views.notitie.notitie import (
     LETTERS,
     MOST,
     REGELS,
     THEMAS,
+    Ruimte,
     cut,
     first_normen,
     first_rows,
@@ -35,6 +46,26 @@ from weerbaar_cli.views.notitie.notitie import (
     lines_of,
     make_delen,
 )
+
+METINGEN = sorted((Path(__file__).parents[2] / "examples").glob("*/metingen/*.yaml"))
+LIBRARY = Bibliotheek(None)
+RAAMWERKEN = [LIBRARY.raamwerk(name) for name in LIBRARY.packaged_ids()]
+PEILDATUM = date(2025, 2, 1)
+UITVOERDERS = (
+    "adviseur integrale veiligheid", "Bibob-coördinator", "ondermijningscoördinator",
+    "teamleider vergunningen en toezicht", "privacyfunctionaris", "gemeentesecretaris", "griffier",
+)  # fmt: skip
+WERKMAP = "weerbaar: werkmap/1\npartijen: [{naam: Testdorp, type: gemeente}]\n"
+METING = """\
+weerbaar: meting/1
+organisatie: Testdorp
+raamwerk: {raamwerk}
+soort: zelfscan
+peildatum: {peildatum}
+status: ingeleverd
+fictief: ja
+feiten: {{}}
+acties:"""
 
 
 def pages(blad: Blad) -> int:
@@ -95,34 +126,83 @@ def test_a_long_table_keeps_its_total() -> None:
     assert first_rows(found) == found
 
 
-def norm_table(names: list[str]) -> Tabel:
-    rows = tuple(((Merk("deels", kort=True), f" {name} Norm"), "jurist", "-") for name in names)
+def norm_table(names: list[str], wie: str = "jurist") -> Tabel:
+    cells = [((Merk("deels", kort=True), f" {name} Norm"), wie.format(name), "-") for name in names]
+    rows = tuple(cells)
     return Tabel("Normen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
 
 
 @pytest.mark.parametrize(
-    ("room", "more", "end"), [(20, ", jurist, -", ""), (13, "", " Wie en wanneer: elders.")]
+    ("wie", "ruimte", "before", "end"),
+    [
+        ("jurist", Ruimte(20, 20), ". Jurist (-): ", ""),
+        ("jurist", Ruimte(11, 15), ". Jurist (-): ", ""),
+        ("jurist {}", Ruimte(13, 11), ": ", " Wie en wanneer: elders."),
+    ],
 )
-def test_a_norm_for_which_there_is_no_row_is_named(room: int, more: str, end: str) -> None:
-    """With who and when, where there is room for it."""
+def test_a_norm_for_which_there_is_no_row_is_named(
+    wie: str, ruimte: Ruimte, before: str, end: str
+) -> None:
+    """With who and when, where there is room for it or the other parts can make that."""
     names = [f"{number}.10" for number in range(30)]
-    tabel = norm_table(names)
-    shown, others = first_normen(tabel, names, "elders.", room)
+    tabel = norm_table(names, wie)
+    shown, others = first_normen(tabel, names, "elders.", ruimte)
     assert isinstance(shown, Tabel)
     assert isinstance(others, Alinea)
     left = names[len(shown.rijen) :]
-    told = "; ".join(f"deels {name} Norm{more}" for name in left)
-    assert plain_text(others.inhoud) == f"En nog {len(left)}: {told}.{end}"
-    assert first_normen(norm_table(names[:3]), names[:3], "", 14) == (norm_table(names[:3]),)
+    told = "; ".join(f"deels {name} Norm" for name in left)
+    assert plain_text(others.inhoud) == f"En nog {len(left)}{before}{told}.{end}"
+
+
+@pytest.mark.parametrize("room", [14, 2])
+def test_a_few_norms_have_a_row_each(room: int) -> None:
+    names = ["1.1", "1.2", "1.3"]
+    assert first_normen(norm_table(names), names, "", Ruimte(room, room)) == (norm_table(names),)
 
 
 def test_without_room_for_their_names_the_last_norms_have_their_number() -> None:
     names = [f"{number}.10" for number in range(30)]
-    _, others = first_normen(norm_table(names), names, "elders.", 11)
+    _, others = first_normen(norm_table(names, "jurist {}"), names, "elders.", Ruimte(11, 11))
     assert isinstance(others, Alinea)
     words = plain_text(others.inhoud)
     assert "deels 3.10 Norm; deels 4.10 Norm; " in words
     assert words.endswith("; 28.10; 29.10. Wie en wanneer: elders.")
+
+
+def page_one(meting: Path) -> tuple[str, Sequence[str]]:
+    """What the note says of norms that are not met, and which these are."""
+    found = read_eigen(Eigenvraag((meting,), None, None, None))
+    blad = see_eigen("notitie", found.beeld, found.score, found.paren).blad()
+    return section(blad, "weten"), [norm.id for norm in weighed_normen(found.beeld)]
+
+
+@pytest.mark.parametrize("meting", sample(METINGEN, 12), ids=[one.stem for one in METINGEN])
+def test_the_note_on_any_example_says_who_and_when_of_every_norm(meting: Path) -> None:
+    words, normen = page_one(meting)
+    assert "Wie en wanneer" not in words
+    assert [norm for norm in normen if f"\u00a0{norm} " not in words] == []
+
+
+@pytest.mark.parametrize("raamwerk", RAAMWERKEN, ids=[one.id for one in RAAMWERKEN])
+def test_the_note_says_who_and_when_where_no_norm_of_a_raamwerk_is_met(
+    raamwerk: Raamwerk, tmp_path: Path
+) -> None:
+    """Each norm has an action of another day, of seven functions with long names."""
+    normen = [norm.id for thema in raamwerk.themas for norm in thema.normen]
+    days = {norm: PEILDATUM + timedelta(40 * number) for number, norm in enumerate(normen, 1)}
+    wie = dict(zip(normen, cycle(UITVOERDERS), strict=False))
+    acties = (
+        f'  - {{norm: "{norm}", actie: Doen, eigenaar: {wie[norm]}, gereed_op: {day}}}'
+        for norm, day in days.items()
+    )
+    (tmp_path / "weerbaar.yaml").write_text(WERKMAP, encoding="utf-8")
+    meting = tmp_path / "testdorp.yaml"
+    head = METING.format(raamwerk=raamwerk.id, peildatum=PEILDATUM)
+    meting.write_text("\n".join((head, *acties, "")), encoding="utf-8")
+    words, left = page_one(meting)
+    assert len(left) > 2
+    asked = [text for norm in left for text in (f"\u00a0{norm} ", dutch(days[norm]))]
+    assert [text for text in asked if text not in words] == []
 
 
 def test_a_text_is_cut_after_a_sentence_and_only_where_not_all_fits() -> None:

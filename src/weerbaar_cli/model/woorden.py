@@ -43,6 +43,11 @@ def join(words: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def capital(words: str) -> str:
+    """Words at the begin of a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def count_word(count: int, one: str, more: str) -> str:
     """A number with its noun."""
     return f"{count} {one if count == 1 else more}"

@@ -9,7 +9,7 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Normplan, Planactie
-from weerbaar_cli.model.woorden import join
+from weerbaar_cli.model.woorden import capital, join
 from weerbaar_cli.views.eigen.woorden import passage
 from weerbaar_cli.views.namen import ever_shorter, wait_words
 from weerbaar_cli.views.score_blad import ADVISED
@@ -70,7 +70,7 @@ def what_words(one: Normplan) -> str:
     if one.route is None:
         if one.getoetst is not None:
             return f"Verbeter wat de toetser zag («{WOORDEN[one.getoetst]}») en laat weer toetsen"
-        return f"{LAAT_TOETSEN[0].upper()}{LAAT_TOETSEN[1:]}"
+        return capital(LAAT_TOETSEN)
     if not one.route.stappen:
         return wait_words(one.route.vanaf)
     told = tuple(ever_shorter([stap.stap for stap in one.route.stappen]))

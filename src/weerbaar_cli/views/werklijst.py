@@ -30,7 +30,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Planactie,
     Plannorm,
 )
-from weerbaar_cli.model.woorden import count_word, join
+from weerbaar_cli.model.woorden import capital, count_word, join
 from weerbaar_cli.views.eigen.woorden import either, state_words
 from weerbaar_cli.views.namen import GENOEMD, WOORDELIJK, Namen
 from weerbaar_cli.views.plan import (
@@ -93,7 +93,7 @@ def _moments(found: Mapwerklijst) -> str:
     kinds = {one.soort for one in organisaties}
     kind = f"{kinds.pop()}, peildatum" if len(kinds) == 1 else "Peildatum"
     if len(days) == 1:
-        return f"{kind[0].upper()}{kind[1:]} {dutch(days[0])}"
+        return f"{capital(kind)} {dutch(days[0])}"
     span = f"{dutch(days[0])} tot en met {dutch(days[-1])}"
     return f"Peildatum per meting, van {span}; met --peildatum rekent u op één dag"
 

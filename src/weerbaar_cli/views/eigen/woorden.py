@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.model.woorden import count_word, join
+from weerbaar_cli.model.woorden import capital, count_word, join
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -82,7 +82,7 @@ def op_orde_words(titel: str, holds: bool | None) -> str:
 
 def as_sentence(words: str) -> str:
     """With a capital and a full stop."""
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{capital(words)}."
 
 
 def share_words(aandeel: Aandeelbereik, telling: Telling) -> str:

@@ -7,13 +7,13 @@ what does not fit is counted. What it takes was measured on paper (tests/browser
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice
 from math import ceil
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Stuk, Tabel
-from weerbaar_cli.model.woorden import count_word, shorten
+from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Sterk, Stuk, Tabel
+from weerbaar_cli.model.woorden import capital, count_word, shorten
 
 LETTERS = 95  # of a line
 VET = 1.2  # how much wider bold letters are
@@ -28,6 +28,13 @@ KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
 BOVEN = 2.5  # lines of the caption and the head of a table
 RIJ = 1.2
 NORM, WIE = 44, 24  # letters of a norm, and of who does it, on one line
+
+
+class Ruimte(NamedTuple):
+    """The lines for norms: beside the other parts as they are, and beside these at their least."""
+
+    vrij: float
+    meest: float
 
 
 def make_delen(
@@ -47,9 +54,9 @@ def make_delen(
         weten = tuple(_cut_weten(weten))
         changes, questions = tuple(map(cut, changes)), tuple(map(cut, questions))
     if nummers:
-        told = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
-        room = REGELS - told - sum(map(lines_of, (*changes, *questions)))
-        weten = tuple(_fit_normen(weten, nummers, rest, max(room, NORMREGELS)))
+        free = REGELS - sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
+        room = max(free - sum(map(lines_of, (*changes, *questions))), NORMREGELS)
+        weten = tuple(_fit_normen(weten, nummers, rest, Ruimte(room, free - 2 * MINST)))
     left = int(REGELS - sum(map(_height, weten)))
     kept = min(sum(map(lines_of, questions)), left * 2 // 3)
     changed = fit(changes, max(left - kept, MINST), rest)
@@ -87,10 +94,10 @@ def _cut_weten(weten: Sequence[Blok]) -> Iterator[Blok]:
 
 
 def _fit_normen(
-    weten: Sequence[Blok], nummers: Sequence[str], rest: str, room: float
+    weten: Sequence[Blok], nummers: Sequence[str], rest: str, ruimte: Ruimte
 ) -> Iterator[Blok]:
     for blok in weten:
-        yield from first_normen(blok, nummers, rest, room) if isinstance(blok, Tabel) else (blok,)
+        yield from first_normen(blok, nummers, rest, ruimte) if isinstance(blok, Tabel) else (blok,)
 
 
 def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
@@ -111,39 +118,59 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
     return (*shown, f"En nog {count_word(left, 'punt', 'punten')}; {rest}") if left else (*shown,)
 
 
-def first_normen(tabel: Tabel, nummers: Sequence[str], rest: str, room: float) -> tuple[Blok, ...]:
-    """A table of norms with as many rows as there is room for, and then the others in a sentence.
+def first_normen(
+    tabel: Tabel, nummers: Sequence[str], rest: str, ruimte: Ruimte
+) -> tuple[Blok, ...]:
+    """A table of norms with as many rows as there is room for, and then the others in sentences."""
+    blokken: tuple[Blok, ...] = (tabel,)
+    for blokken, room in _ever_shorter(tabel, nummers, rest, ruimte):
+        if sum(map(_height, blokken)) <= room:
+            break
+    return blokken
 
-    There they have who and when as well; where that does not fit, only their names; and where not
-    even that does, the last of them stand there by their number alone.
+
+def _ever_shorter(
+    tabel: Tabel, nummers: Sequence[str], rest: str, ruimte: Ruimte
+) -> Iterator[tuple[tuple[Blok, ...], float]]:
+    """Ways to name every norm, the best first, each with the room there is for it.
+
+    Those without a row have who and when as well, even where the other parts have to be shorter
+    for it; where that does not fit, only their names; and then the last their number alone.
     """
-    heights = list(accumulate(map(_row_height, tabel.rijen)))
-    if not heights or heights[-1] + BOVEN <= room:
-        return (tabel,)
-    tries = (
-        (shown, tell(tabel.rijen[shown:], (), rest))
-        for tell in (_whole, _others)
-        for shown in range(len(heights) - 1, MINST - 1, -1)
-    )
-    for shown, others in tries:
-        if BOVEN + heights[shown - 1] + _height(others) <= room:
-            return replace(tabel, rijen=tabel.rijen[:shown]), others
-    shown = min(MINST, len(heights))
-    first, left = replace(tabel, rijen=tabel.rijen[:shown]), tabel.rijen[shown:]
-    room -= _height(first)
-    fitting = (_others(left[:n], nummers[shown + n :], rest) for n in range(len(left), -1, -1))
-    return first, next(
-        (one for one in fitting if _height(one) <= room), _others((), nummers[shown:], rest)
-    )
+    rijen, vrij = tabel.rijen, ruimte.vrij
+    rows = range(len(rijen) - 1, MINST - 1, -1)
+    first = {shown: replace(tabel, rijen=rijen[:shown]) for shown in rows}
+    yield (tabel,), vrij
+    yield from (((first[n], _whole(rijen[n:])), vrij) for n in rows)
+    yield from (((first[n], _whole(rijen[n:])), ruimte.meest) for n in rows[-1:])
+    yield from (((first[n], _others(rijen[n:], (), rest)), vrij) for n in rows)
+    for named in rows:
+        yield (first[MINST], _others(rijen[MINST:named], nummers[named:], rest)), vrij
 
 
-def _whole(rijen: Sequence[tuple[Inhoud, ...]], _nummers: Sequence[str], _rest: str) -> Alinea:
-    """Norms with who and when."""
-    words: list[Stuk] = []
+def _whole(rijen: Sequence[tuple[Inhoud, ...]]) -> Alinea:
+    """Norms with who and when, those of the same together."""
+    groups: dict[tuple[Inhoud, ...], list[Inhoud]] = {}
     for name, *more in rijen:
-        told = (one for one in more if one != "–")
-        words += [*_stukken(name), *(stuk for one in told for stuk in (", ", *_stukken(one))), "; "]
-    return Alinea((f"En nog {len(rijen)}: ", *words[:-1], "."))
+        groups.setdefault(tuple(more), []).append(name)
+    words = (stuk for told, names in groups.items() for stuk in _told_together(told, names))
+    return Alinea((f"En nog {len(rijen)}.", *words))
+
+
+def _told_together(told: Sequence[Inhoud], names: Sequence[Inhoud]) -> Iterator[Stuk]:
+    who, *when = (_stukken(one) for one in told if one != "–")
+    yield " "
+    yield from (Sterk(capital(one)) if isinstance(one, str) else one for one in who)
+    yield from (stuk for one in when for stuk in (" (", *one, ")"))
+    yield from _between(": ", names)
+    yield "."
+
+
+def _between(before: str, names: Iterable[Inhoud]) -> Iterator[Stuk]:
+    for name in names:
+        yield before
+        yield from _stukken(name)
+        before = "; "
 
 
 def _stukken(inhoud: Inhoud) -> tuple[Stuk, ...]:
@@ -154,9 +181,8 @@ def _others(rijen: Sequence[tuple[Inhoud, ...]], nummers: Sequence[str], rest: s
     """Norms by name, and then those that have room for no more than their number."""
     names = [_stukken(row[0]) for row in rijen]
     told = [*names, *((number,) for number in nummers)]
-    parts = (stuk for name in told for stuk in ("; ", *name))
-    words = (f"En nog {len(told)}: ", *islice(parts, 1, None), f". Wie en wanneer: {rest}")
-    return Alinea(words)
+    words = _between(f"En nog {len(told)}: ", told)
+    return Alinea((*words, f". Wie en wanneer: {rest}"))
 
 
 def first_rows(tabel: Tabel, most: int = THEMAS) -> Tabel:
