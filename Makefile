@@ -9,7 +9,7 @@ DISTRICT ?= twente
 ROOM    ?=
 ARGS    ?=
 # Which tests `make test` takes; CI takes the sweeps too (MARKS='not heavy').
-MARKS   ?= not heavy and not sweep
+MARKS   ?= not heavy and (kern or not sweep)
 
 BIN     := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp

@@ -8,15 +8,16 @@ from typing import Any
 import pytest
 
 
-def sample(cases: Iterable[Any], each: int) -> list[Any]:
+def sample(cases: Iterable[Any], each: int, *, kern: bool = False) -> list[Any]:
     """Parameters of a test: the first case and each so many after it; the others are a sweep.
 
-    A case of more values is a tuple.
+    A case of more values is a tuple. `kern`: those are taken in a module that is a sweep, too.
     """
+    taken = pytest.mark.kern if kern else ()
     return [
         pytest.param(
             *(case if type(case) is tuple else (case,)),
-            marks=pytest.mark.sweep if number % each else (),
+            marks=pytest.mark.sweep if number % each else taken,
         )
         for number, case in enumerate(cases)
     ]

@@ -11,6 +11,8 @@ import pytest
 from app.build import APP, install
 from tests.browser.conftest import cannot, program
 
+pytestmark = pytest.mark.sweep
+
 
 @pytest.mark.slow
 def test_the_types_of_the_script_are_right(tmp_path: Path) -> None:

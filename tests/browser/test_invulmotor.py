@@ -20,6 +20,8 @@ from tests.browser.blik import KLEUREN, OPEN_ALL, PHONE, Blik, Kleur, overflow, 
 from tests.browser.invulblad import DATUM, Invulblad, open_blad, read_lijst, write_page
 from tests.steekproef import sample
 
+pytestmark = pytest.mark.sweep
+
 # It counts what it is asked; «stop» in an answer makes it fall, «traag» makes it never answer.
 MOTOR = """
 let gevraagd = 0;
@@ -73,6 +75,7 @@ def blad(browser: Browser, tmp_path: Path) -> Iterator[Invulblad]:
     found.page.close()
 
 
+@pytest.mark.kern
 def test_the_verdict_follows_what_is_typed(blad: Invulblad) -> None:
     oordeel = blad.page.get_by_label("Oordeel over 1b")
     oordeel.get_by_text("onbekend").wait_for()

@@ -21,6 +21,8 @@ from tests.steekproef import sample
 from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.yaml.document import read_document
 
+pytestmark = pytest.mark.sweep
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 METINGEN = {
     "merelland": "merelstad-2024-12",

@@ -52,7 +52,7 @@ ASK = """(vraag) => new Promise((resolve) => {
 })"""
 Ask = Callable[..., Any]
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sweep]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -119,7 +119,6 @@ def test_what_every_start_imports_is_compiled() -> None:
     assert not {name for name in names if name.endswith(".py") and f"{name}c" in names}
 
 
-@pytest.mark.sweep
 def test_every_example_is_judged_as_in_the_terminal(ask: Ask) -> None:
     for path in METINGEN:
         found = open_file(ask, path)
@@ -254,6 +253,7 @@ def test_the_page_shows_what_the_terminal_says(
     blad.page.close()
 
 
+@pytest.mark.kern
 def test_what_is_typed_is_judged_and_saved(browser: Browser, tmp_path: Path) -> None:
     blad = open_start(browser, ONE, tmp_path / "formulier.html")
     before = blad.page.get_by_label("Oordeel over 1b").inner_text()

@@ -75,6 +75,7 @@ def test_what_folds_is_open_on_paper(report: Report, printed: Printed) -> None:
     assert [one.text() for one in folded if one.text() not in text] == []
 
 
+@pytest.mark.sweep
 def test_nothing_stands_alone_at_the_foot_of_a_page(browser: Browser, tmp_path: Path) -> None:
     """No head of a table without a row, no last row without another, no lead without its list.
 

@@ -11,6 +11,8 @@ import pytest
 from tests.cli.schil import make_tools, run_shell
 from tests.files.test_git import git
 
+pytestmark = pytest.mark.sweep
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "git-en-ci.md"
 TEXT = PAGE.read_text(encoding="utf-8")

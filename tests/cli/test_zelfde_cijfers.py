@@ -314,7 +314,7 @@ def _partijen(district: str) -> str:
             ("twente", "tilmerhaar"),
             ("twente", "kiewitsdrecht"),
         ],
-        4,
+        12,
     ),
 )
 def test_what_is_open_is_counted_the_same_in_every_output(

@@ -119,11 +119,7 @@ def assert_quoted(shown: Mapping[str, Outcome]) -> None:
 
 @pytest.mark.parametrize(
     "args",
-    [
-        one
-        for command in dict.fromkeys(words[0] for words in COMMANDS)
-        for one in sample(((words,) for words in COMMANDS if words[0] == command), 7)
-    ],
+    sample(((words,) for words in COMMANDS), 12),
     ids=" ".join,
 )
 def test_every_form_says_the_same_words(

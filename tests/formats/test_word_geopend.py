@@ -41,7 +41,7 @@ SOFFICE = pytest.mark.skipif(
     shutil.which("soffice") is None and "WEERBAAR_ALL_TESTS" not in os.environ,
     reason="LibreOffice is not installed",
 )
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sweep]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,6 @@ def geopend(rapporten: Mapping[str, Path], tmp_path_factory: pytest.TempPathFact
 
 
 @SOFFICE
-@pytest.mark.sweep
 @pytest.mark.parametrize("rapporten", [VAN_ELK], indirect=True, ids=["all"])
 def test_a_report_fits_its_pages(geopend: Path) -> None:
     """In letters that are wider than those it asks for, where these are not installed."""
@@ -96,6 +95,7 @@ def test_a_report_fits_its_pages(geopend: Path) -> None:
     assert {name: one for name, one in found.items() if one[1] > one[0]} == {}
 
 
+@pytest.mark.kern
 @few_and_all
 def test_tables_and_charts_say_what_they_are(rapporten: Mapping[str, Path]) -> None:
     found = {name: list(faults(docx.Document(str(path)))) for name, path in rapporten.items()}

@@ -61,7 +61,7 @@ def without_place(found: Any) -> Any:
     return [{**one, "meting": {**one["meting"], "bestand": ""}} for one in found]
 
 
-@pytest.mark.parametrize("path", sample(METINGEN, 24), ids=lambda one: one.stem)
+@pytest.mark.parametrize("path", sample(METINGEN, 60), ids=lambda one: one.stem)
 def test_every_example_is_judged_as_in_the_terminal(motor: Motor, path: Path) -> None:
     found = open_file(motor, path)
     assert "fout" not in found
@@ -176,6 +176,7 @@ def test_what_came_by_mail_is_taken_in_as_by_intake(motor: Motor) -> None:
     assert "Dorstelo" in found["html"]
 
 
+@pytest.mark.sweep
 def test_a_coordinator_may_drop_the_settings_or_have_none(motor: Motor) -> None:
     twente = EXAMPLES / "twente"
     paths = [twente / "weerbaar.yaml", *sorted((twente / "metingen").glob("*.yaml"))]
@@ -294,6 +295,7 @@ def dropped(folder: Path) -> list[dict[str, str]]:
     return [{"naam": naam, "tekst": tekst} for naam, tekst in zip(names, texts, strict=True)]
 
 
+@pytest.mark.sweep
 def test_the_board_is_looked_at_with_the_register_only(motor: Motor, tmp_path: Path) -> None:
     files = dropped(EXAMPLES / "twente")
     assert ask(motor, "district", bestanden=files)["register"]

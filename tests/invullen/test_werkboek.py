@@ -128,7 +128,7 @@ RAAMWERKEN = ("twente-basis-op-orde", "drentse-ambities", "gelderland-zuid-weerb
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("raamwerk", "schrijver"),
-    sample(product(RAAMWERKEN, SCHRIJVERS.values()), 3),
+    sample(product(RAAMWERKEN, SCHRIJVERS.values()), 5),
     ids=map("-".join, product(RAAMWERKEN, SCHRIJVERS)),
 )
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
