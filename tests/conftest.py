@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, configuration, settings
 
+from tests.steekproef import Omvang
 from tests.zinnen import WORD_FOR_WORD, hold, sentences_in
 from weerbaar_cli.cli.console import CI
 from weerbaar_cli.cli.main import main
@@ -57,6 +58,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("weerbaar")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run that leaves out the sweeps tries properties on fewer examples."""
+    Omvang.deel = "sweep" in config.option.markexpr
 
 
 def pytest_collection_finish() -> None:

@@ -8,6 +8,17 @@ from typing import Any
 import pytest
 
 
+class Omvang:
+    """How much a run takes: every case, or of long rows a part."""
+
+    deel = False
+
+
+def examples(count: int) -> int:
+    """How many examples a property is tried on: a third where a run takes a part of everything."""
+    return max(count // 3, 2) if Omvang.deel else count
+
+
 def sample(cases: Iterable[Any], each: int, *, kern: bool = False) -> list[Any]:
     """Parameters of a test: the first case and each so many after it; the others are a sweep.
 

@@ -55,7 +55,7 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 
 # For each audience one that is looked at in every run, with the fullest of a page and every block.
 KERN = (
-    BLOKKEN, "eigen-drenthe-provincie", "bestuur-drenthe", "notitie-vol",
+    BLOKKEN, "eigen-drenthe-provincie",
 )  # fmt: skip
 per_name = pytest.mark.parametrize(
     "name", [pytest.param(one, marks=() if one in KERN else pytest.mark.sweep) for one in NAMEN]
