@@ -156,7 +156,7 @@ def read_district(
     follow: Follow = unfollowed,
 ) -> Districtsbeeld:
     """All editions of a district; raises when it is not clear whose results would be told."""
-    metingen, gebroken, unread = read_all(omgeving, folder, follow)
+    metingen, gebroken, unread = read_all(omgeving, folder, follow, named=vraag.named)
     wanted = vraag.raamwerk or _only_raamwerk(werkmap, metingen)
     _refuse_unknown(omgeving, wanted, named=vraag.named)
     own = [one for one in metingen if _raamwerk_of(one, wanted) is not None]
@@ -207,7 +207,7 @@ def _only_type(editie: Editie, partijtype: str) -> Editie:
 
 
 def read_all(
-    omgeving: Omgeving, folder: Path, follow: Follow = unfollowed
+    omgeving: Omgeving, folder: Path, follow: Follow = unfollowed, *, named: bool = False
 ) -> tuple[list[Dossier], tuple[Gebroken, ...], int]:
     """Every meting of a party, what cannot be used, and how many files that is in all."""
     bestanden = omgeving.bestanden
@@ -215,7 +215,7 @@ def read_all(
     if not (paths or folder.is_dir()):
         tip = "Zie «metingen» in weerbaar.yaml; zonder die regel is het de map metingen."
         raise Neutraal("de werkmap heeft geen map met metingen", tip=tip)
-    lezer = Districtlezer(omgeving, klein=len(paths) >= MANY)
+    lezer = Districtlezer(omgeving, klein=len(paths) >= MANY, named=named)
     read = list(follow(work_through(lezer, paths), len(paths), "lezen"))
     is_groep = omgeving.bibliotheek.partijen.is_groep
     dossiers = [lezer.place(one) for one in read if isinstance(one, Dossier)]
@@ -227,15 +227,20 @@ def read_all(
 
 
 class Districtlezer:
-    """Reads files among the metingen. `klein`: each meting is set aside, as there are very many."""
+    """Reads files among the metingen. `klein`: each meting is set aside, as there are very many;
+    for a report by name without the facts as written, which only the register of publications asks.
+    """
 
-    def __init__(self, omgeving: Omgeving, *, klein: bool) -> None:
-        self._omgeving, self._klein = omgeving, klein
+    def __init__(self, omgeving: Omgeving, *, klein: bool, named: bool) -> None:
+        self._omgeving, self._klein, self._named = omgeving, klein, named
 
     def __call__(self, paths: Sequence[Path]) -> Iterator[Gelezen | None]:
         for document in map(self._omgeving.bestanden.read, paths):
             found = _read(self._omgeving, document)
-            yield found.set_aside() if self._klein and isinstance(found, Dossier) else found
+            yield self._keep(found) if self._klein and isinstance(found, Dossier) else found
+
+    def _keep(self, dossier: Dossier) -> Dossier:
+        return (dossier.let_go() if self._named else dossier).set_aside()
 
     def place(self, dossier: Dossier) -> Dossier:
         """One that was read, with what is there once for all of them."""
