@@ -95,7 +95,7 @@ class Route(Struct, frozen=True, dict=True):
         return tuple(self.spell())
 
 
-class _Gekozen(Struct, frozen=True, dict=True):
+class _Gekozen(Struct, frozen=True, eq=False, dict=True):
     """The cheapest choices for a rule, of every meting in which its facts are the same case."""
 
     regel: Rekenregel
@@ -103,9 +103,15 @@ class _Gekozen(Struct, frozen=True, dict=True):
     aantal: int
 
     @cached_property
-    def gevraagd(self) -> list[Any]:
-        """What is asked for `voldoet` once they are made."""
-        return _asked(self.regel, self.keuzes)
+    def wijzigingen(self) -> tuple[tuple[str, Wijziging, tuple[FeitConditie, ...]], ...]:
+        """Per fact that changes how, and the tests that are asked of it and met then."""
+        asked = _asked(self.regel, self.keuzes)
+        return tuple(
+            (feit_id, change, _met(asked, tros, feit_id, choice.rijen))
+            for tros, choice in zip(self.regel.trossen, self.keuzes, strict=True)
+            for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True)
+            if change.kosten
+        )
 
 
 class Gevonden(Struct, frozen=True):
@@ -277,16 +283,11 @@ def _preference(choice: Keuze) -> tuple[int, int]:
 
 
 def _spell(found: _Gekozen, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[Stap]:
-    """The steps of the chosen changes."""
-    rows = (
-        (tros, choice, feit_id, change)
-        for tros, choice in zip(found.regel.trossen, found.keuzes, strict=True)
-        for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True)
-        if change.kosten
-    )
-    for tros, choice, feit_id, change in rows:
-        tests = _met(found.gevraagd, tros, feit_id, choice.rijen)
-        yield from _steps(feit_id, antwoorden.get(feit_id, UNKNOWN), change, tests, kader)
+    """The steps of the chosen changes; the same from equal answers."""
+    for feit_id, change, tests in found.wijzigingen:
+        old = antwoorden.get(feit_id, UNKNOWN).waarde
+        spell = partial(_steps, feit_id, old, change, tests, kader)
+        yield from kader.remember((found, feit_id, old), spell)
 
 
 def _asked(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> list[Any]:
@@ -362,7 +363,7 @@ def _values(tros: Tros, vraag: Bevraging) -> list[Wijziging]:
 
 def _steps(
     feit_id: str,
-    old: Antwoord,
+    old: Any,
     change: Wijziging,
     toetsen: tuple[FeitConditie, ...],
     kader: Toetskader,
@@ -370,8 +371,8 @@ def _steps(
     """The change as single steps in words."""
     asked = "; ".join(dict.fromkeys(toets.part_demand(kader) for toets in toetsen))
     feit, words = kader.catalogus[feit_id], kader.as_words()
-    known = not is_blank(old.waarde, feit)
-    verschil = Feitverschil(feit, old.waarde, change.waarde, toetsen, words)
+    known = not is_blank(old, feit)
+    verschil = Feitverschil(feit, old, change.waarde, toetsen, words)
     if change.alleen_bewijs:
         text = "een verwijzing naar bewijs"
         return (Stap(feit_id, None, text, known, ask_for_bewijs(verschil)),)
@@ -381,7 +382,7 @@ def _steps(
         return (Stap(feit_id, None, text, known, make_taak(verschil)),)
     soort = soort_for(feit, change.waarde)
     if isinstance(soort, PerStuksoort):
-        titel, was, now = changed_one(old.waarde, change.waarde)
+        titel, was, now = changed_one(old, change.waarde)
         own = verschil._replace(oud=was, nieuw=now)
         steps = (_step_in(soort.soort, feit_id, name, own, asked) for name in change.onderdelen)
         return tuple(
@@ -389,8 +390,8 @@ def _steps(
             for one in steps
         )
     text = soort.part_step(asked, kader)
-    named = ((name, soort.knows_part(old.waarde, name)) for name in change.onderdelen)
-    listed = is_complete(old.waarde, feit)  # of a whole list it is known that more must be on it
+    named = ((name, soort.knows_part(old, name)) for name in change.onderdelen)
+    listed = is_complete(old, feit)  # of a whole list it is known that more must be on it
     return tuple(
         Stap(
             feit_id,
