@@ -130,6 +130,8 @@ class Toetskader(Struct, frozen=True, eq=False):
     onthouden: dict[object, Any] = field(default_factory=dict)
     # What was asked before that; of it only what is asked again stays.
     eerder: dict[object, Any] = field(default_factory=dict)
+    # The frame in which what no day makes otherwise is found, whatever the day.
+    altijd: Toetskader | None = None
     # Whether texts say what facts and parts are called, instead of by which key they stand.
     in_woorden: bool = False
 

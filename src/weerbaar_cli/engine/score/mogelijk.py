@@ -64,8 +64,10 @@ def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[
     """Every row of outcomes that the completions of one bunch of facts can give.
 
     Equal answers give equal rows: to the rules of other norms, of other metingen of the day, and to
-    a route, which tries the same few values with each of them.
+    a route, which tries the same few values with each of them. Of some no day makes other rows.
     """
+    if tros.tijdloos:
+        kader = kader.altijd or kader
     if kader.peildatum != kader.grens and not antwoorden.keys().isdisjoint(tros.feit_ids):
         return _find_rows(tros, antwoorden, kader)  # a day on which one meting turns
     return kader.remember(case_of(tros, antwoorden), lambda: _find_rows(tros, antwoorden, kader))

@@ -142,6 +142,11 @@ class Tros(Struct, frozen=True, eq=False, dict=True):
         days = {one.feit for one in self.toetsen if isinstance(one, Toets) and one.verlengd}
         return {name: Bewijsvraag(name in asked, name in days) for name in asked | days}
 
+    @cached_property
+    def periodes(self) -> frozenset[str]:
+        """The periods that its tests measure."""
+        return frozenset(name for toets in self.toetsen for name in toets.periods())
+
     def row(self, kennis: Kennis, kader: Toetskader) -> tuple[Uitkomst, ...]:
         """The outcomes of its tests; each document stands apart once, however many tests ask it."""
         cases: dict[str | None, Sequence[Kennis]] = {None: (kennis,)}
@@ -554,7 +559,10 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
         """The frame for one date and one meting's own peildatum; always the same one."""
         key = (peildatum, grens, ankerdatum or peildatum)
         if key not in self._kaders:
-            self._kaders[key] = Toetskader(*key, self.lezing, self.ankers, self.catalogus)
+            ever = None if set(key) == {date.max} else self.kader(date.max, date.max)
+            self._kaders[key] = Toetskader(
+                *key, self.lezing, self.ankers, self.catalogus, altijd=ever
+            )
         return self._kaders[key]
 
     @cached_property

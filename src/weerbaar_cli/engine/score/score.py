@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import cached_property
-from itertools import islice, product, repeat
+from functools import cached_property, lru_cache, partial
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,7 +22,6 @@ from weerbaar_cli.engine.score.mogelijk import (
     Uitkomstrij,
     all_rows,
     outcomes_of,
-    rows_of,
     statuses_of,
 )
 from weerbaar_cli.engine.score.nodig import BEYOND, Gevonden, Route, find_route
@@ -110,11 +109,9 @@ class _Normscan(Struct, frozen=True, dict=True):
         return not any(meant.beslis(uitkomsten) for uitkomsten in outcomes_of(meant, rows))
 
     def rows(self, regel: Rekenregel, day: date) -> tuple[frozenset[Uitkomstrij], ...]:
-        """Per bunch of facts the rows that are possible; of some no day makes others of them."""
+        """Per bunch of facts the rows that are possible."""
         kader = self.kern.kader(day, self.scan.peildatum, self.scan.ankerdatum)
-        ever = self.kern.kader(date.max, date.max)  # so that other days find it too
-        each = (ever if one.tijdloos else kader for one in regel.trossen)
-        return tuple(map(rows_of, regel.trossen, repeat(self.scan.antwoorden), each))
+        return all_rows(regel, self.scan.antwoorden, kader)
 
     def mogelijk(self, day: date) -> tuple[Status, ...]:
         """The statuses that are still possible on a day."""
@@ -123,7 +120,9 @@ class _Normscan(Struct, frozen=True, dict=True):
         regel = self.regel(day)
         if regel is None:
             return ("voldoet", "deels", "voldoet_niet")
-        return statuses_of(regel, self.rows(regel, day))
+        rows = self.rows(regel, day)
+        ever = self.kern.kader(date.max, date.max)
+        return ever.remember((statuses_of, regel, rows), partial(statuses_of, regel, rows))
 
     def afgeleid(self, day: date) -> Status:
         return only(self.mogelijk(day))
@@ -565,24 +564,24 @@ def _days_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[
     dates = set(_dates(tros, antwoorden, kader))
     yield from dates
     yield from map(next_day, dates)
-    periods = {kader.lezing.periode(name) for toets in tros.toetsen for name in toets.periods()}
+    periods = {kader.lezing.periode(name) for name in tros.periodes}
     for day, periode in product(dates, periods):
         yield from _lapse(day, periode)
     for toets in tros.toetsen:
         yield from toets.turning_days(dates, kader)
 
 
-def _lapse(day: date, periode: Periode) -> Iterator[date]:
+@lru_cache(maxsize=2048)  # the days of some years, with each of a few periods
+def _lapse(day: date, periode: Periode) -> tuple[date, ...]:
     """When a period since a date is over, and when the date falls out of the period before a day.
 
     That is one day, but for the ends of months of other lengths.
     """
     if add_months(day, periode.maanden) == date.max:
-        return
+        return ()
     last = add_months(day, periode.maanden) + timedelta(days=periode.dagen)
-    yield next_day(last)
     days = (last + timedelta(days=step) for step in range(5))
-    yield from islice((one for one in days if periode.before(one) > day), 1)
+    return next_day(last), *islice((one for one in days if periode.before(one) > day), 1)
 
 
 def _dates(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
