@@ -8,8 +8,8 @@ NORM    ?= 4a
 DISTRICT ?= twente
 ROOM    ?=
 ARGS    ?=
-# Which tests `make test` takes; CI takes the sweeps too (MARKS='not heavy').
-MARKS   ?= not heavy and (kern or not sweep)
+# Which tests `make test` takes; CI takes the sweeps and the long ones too (MARKS='not heavy').
+MARKS   ?= not heavy and not sweep and (core or not long)
 
 BIN     := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp

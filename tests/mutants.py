@@ -55,7 +55,14 @@ PATHS = (
       if path.name.removeprefix("test_").startswith(COMMANDS)),
 )  # fmt: skip
 LAWS = "" if "LAWS" in os.environ else " and not hypothesis"
-PYTEST = ("-q", "-s", "-p", "no:cacheprovider", "-m", f"not slow and not heavy and not sweep{LAWS}")
+PYTEST = (
+    "-q",
+    "-s",
+    "-p",
+    "no:cacheprovider",
+    "-m",
+    f"not slow and not heavy and not sweep and not long{LAWS}",
+)
 # Whole outputs, and the tests of a room of its own functions, see so many times as much as another
 # test that takes as long.
 WHOLE, WEIGHT = ("tests/engine/test_woordelijk.py", "tests/test_docs.py"), 100

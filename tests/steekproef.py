@@ -19,16 +19,15 @@ def examples(count: int) -> int:
     return max(count // 3, 2) if Omvang.deel else count
 
 
-def sample(cases: Iterable[Any], each: int, *, kern: bool = False) -> list[Any]:
+def sample(cases: Iterable[Any], each: int) -> list[Any]:
     """Parameters of a test: the first case and each so many after it; the others are a sweep.
 
-    A case of more values is a tuple. `kern`: those are taken in a module that is a sweep, too.
+    A case of more values is a tuple.
     """
-    taken = pytest.mark.kern if kern else ()
     return [
         pytest.param(
             *(case if type(case) is tuple else (case,)),
-            marks=pytest.mark.sweep if number % each else taken,
+            marks=pytest.mark.sweep if number % each else (),
         )
         for number, case in enumerate(cases)
     ]

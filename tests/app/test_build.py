@@ -86,7 +86,7 @@ def test_the_page_holds_the_thread_and_says_what_comes_along() -> None:
     assert all("--hash=sha256:" in one for one in pinned.splitlines() if "==" in one)
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_package_that_is_installed_has_the_page(tmp_path: Path) -> None:
     """Where `weerbaar form` finds it, before that of a clone."""

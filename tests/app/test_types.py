@@ -11,7 +11,7 @@ import pytest
 from app.build import APP, install
 from tests.browser.conftest import cannot, program
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 
 @pytest.mark.slow

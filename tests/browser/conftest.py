@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.blik import Blik, open_page
 from tests.browser.rapporten import make_report
+from tests.conftest import Once
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -51,15 +52,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """A report by its name, made once."""
-    folder = tmp_path_factory.mktemp("rapporten")
-    made: dict[str, Path] = {}
+def report(once: Once) -> Report:
+    """A report by its name, made once in a run."""
 
     def find(name: str) -> Path:
-        if name not in made:
-            made[name] = make_report(name, folder)
-        return made[name]
+        def fill(folder: Path) -> None:
+            make_report(name, folder)
+
+        return once(f"rapport-{name}", fill) / f"{name}.html"
 
     return find
 

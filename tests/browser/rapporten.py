@@ -43,20 +43,20 @@ OVERZICHT = "overzicht"
 NAMEN = (BLOKKEN, *EIGEN, *ANDERS, *DISTRICT, *VOL, OVERZICHT)
 
 
-def make_report(name: str, folder: Path) -> Path:
+def make_report(name: str, folder: Path) -> None:
     """The report as HTML, from a copy: a werkmap keeps a record of what was published."""
     path = folder / f"{name}.html"
     if name == BLOKKEN:
         path.write_text(to_html(voorbeeldblad(), read_sjablonen()), encoding="utf-8")
-        return path
+        return
     if name == OVERZICHT:
         words = ["--overzicht", "riec-oost-nederland", str(EXAMPLES / "oost-nederland")]
         assert main(["report", *words, "--output", str(path)]) == 0
-        return path
+        return
     if name in VOL:
         blad = with_codes(VOL[name]())
         path.write_text(to_html(blad, read_sjablonen()), encoding="utf-8")
-        return path
+        return
     if name in EIGEN:
         map_, meting = EIGEN[name]
         words = [meting]
@@ -71,4 +71,3 @@ def make_report(name: str, folder: Path) -> Path:
         shutil.copytree(map_, work)
     with chdir(work):
         assert main(["report", *words, "--output", str(path)]) == 0
-    return path

@@ -17,7 +17,7 @@ from tests.steekproef import sample
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.strict import Herkomst
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 HEAD = """\
 weerbaar: meting/1
@@ -81,7 +81,7 @@ def test_a_file_that_was_cut_off_opens_or_says_where(
         assert told.startswith(("Geopend", "Dit bestand", "Deze pagina")), told
 
 
-@pytest.mark.kern
+@pytest.mark.core
 @pytest.mark.parametrize(
     "begin",
     sample(
@@ -108,7 +108,7 @@ def test_a_file_of_another_version_is_refused(blad: Invulblad, tmp_path: Path, v
     assert "geen meting die deze pagina kent" in blad.open(written(tmp_path / "v.yaml", text))
 
 
-@pytest.mark.kern
+@pytest.mark.core
 def test_a_file_of_another_municipality_asks_first(blad: Invulblad, tmp_path: Path) -> None:
     other = HEAD.replace("Voorbeeldstad", "Elders")
     with blad.page.expect_file_chooser() as wait:

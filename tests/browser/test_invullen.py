@@ -31,7 +31,7 @@ from tests.conftest import Tree, Weerbaar
 from tests.steekproef import sample
 from weerbaar_cli.files.yaml.document import read_bytes_as, read_document
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "twente" / "metingen"
 # What people paste, and what would break a careless page, file or spreadsheet.
@@ -145,7 +145,7 @@ feiten:
 """
 
 
-@pytest.mark.kern
+@pytest.mark.core
 def test_every_kind_is_filled_in_saved_and_valid(
     blad: Invulblad, tmp_path: Path, weerbaar: Weerbaar
 ) -> None:
@@ -384,7 +384,7 @@ def test_a_file_that_does_not_fit_is_refused_in_words(blad: Invulblad, tmp_path:
         assert told in blad.open(tmp_path / name), name
 
 
-@pytest.mark.kern
+@pytest.mark.core
 def test_a_file_by_hand_keeps_its_remarks_and_its_lines(
     blad: Invulblad, tmp_path: Path, weerbaar: Weerbaar
 ) -> None:

@@ -20,7 +20,7 @@ from tests.browser.blik import KLEUREN, OPEN_ALL, PHONE, Blik, Kleur, overflow, 
 from tests.browser.invulblad import DATUM, Invulblad, open_blad, read_lijst, write_page
 from tests.steekproef import sample
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 # It counts what it is asked; «stop» in an answer makes it fall, «traag» makes it never answer.
 MOTOR = """
@@ -75,7 +75,7 @@ def blad(browser: Browser, tmp_path: Path) -> Iterator[Invulblad]:
     found.page.close()
 
 
-@pytest.mark.kern
+@pytest.mark.core
 def test_the_verdict_follows_what_is_typed(blad: Invulblad) -> None:
     oordeel = blad.page.get_by_label("Oordeel over 1b")
     oordeel.get_by_text("onbekend").wait_for()

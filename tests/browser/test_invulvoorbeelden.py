@@ -21,7 +21,7 @@ from tests.steekproef import sample
 from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.yaml.document import read_document
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 METINGEN = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.browser.blik import Blik, open_page, pages_of, paper
 from tests.browser.conftest import Open, Report, program
 from tests.browser.rapporten import ANDERS, BLOKKEN, DISTRICT, EIGEN, NOTITIES, VOL
 from tests.browser.structuur import Knoop, read_page
+from tests.conftest import Once
 from weerbaar_cli.blad.blad import Alinea, Kolom, Lijst, Sectie, Tabel
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
@@ -24,15 +26,16 @@ PRINTED = (BLOKKEN, *EIGEN, *ANDERS, *DISTRICT, *VOL)
 
 
 @pytest.fixture(scope="session")
-def printed(opened: Open, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    """The words on each page of a report on paper, printed once."""
-    tool, folder = program("pdftotext"), tmp_path_factory.mktemp("papier")
-    made: dict[str, list[str]] = {}
+def printed(opened: Open, once: Once) -> Printed:
+    """The words on each page of a report on paper, printed once in a run."""
+    tool = program("pdftotext")
 
+    @cache
     def find(name: str) -> list[str]:
-        if name not in made:
-            made[name] = print_page(tool, opened(name), folder / f"{name}.pdf")
-        return made[name]
+        def fill(folder: Path) -> None:
+            paper(opened(name).look(), folder / "papier.pdf")
+
+        return pages_of(tool, once(f"papier-{name}", fill) / "papier.pdf")
 
     return find
 
@@ -75,7 +78,7 @@ def test_what_folds_is_open_on_paper(report: Report, printed: Printed) -> None:
     assert [one.text() for one in folded if one.text() not in text] == []
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_nothing_stands_alone_at_the_foot_of_a_page(browser: Browser, tmp_path: Path) -> None:
     """No head of a table without a row, no last row without another, no lead without its list.
 

@@ -99,7 +99,7 @@ def test_a_report_on_any_example_fits_its_pages(meting: Path, leaf: Page) -> Non
         assert max(found) <= MOST[doelgroep], (doelgroep, found)
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.parametrize(("district", "doelgroep"), sample(DISTRICTEN, 4))
 def test_a_report_on_any_district_fits_its_pages(
     district: str, doelgroep: Doelgroep, leaf: Page, tmp_path: Path
@@ -114,7 +114,7 @@ def test_a_report_on_any_district_fits_its_pages(
     assert printed(leaf, html.read_text(encoding="utf-8")) <= MOST[doelgroep]
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_the_overview_has_its_first_page_alone_and_none_that_is_nearly_empty(
     leaf: Page, tmp_path: Path
 ) -> None:

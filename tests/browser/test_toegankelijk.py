@@ -136,7 +136,7 @@ def late_figures(blik: Blik, path: Path) -> list[str]:
     return found
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.parametrize("width", sample([*BREEDTES, DESK], 2))
 @pytest.mark.parametrize("names", sample([(KERN,), (NAMEN,)], 2), ids=["few", "all"])
 def test_the_keyboard_stops_where_there_is_something_to_scroll(
@@ -165,7 +165,7 @@ def test_a_browser_that_cannot_see_what_scrolls_goes_by_an_estimate(
     assert 0 < sum(len(one["needless"]) for one in found) <= sum(one["all"] for one in found) / 5
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.parametrize("css", sample(VAN_ANDEREN, 3))
 def test_colours_of_others_can_be_read_on_a_dark_screen(
     css: str, browser: Browser, tmp_path: Path
@@ -292,7 +292,7 @@ def test_every_way_of_looking_is_a_look_of_its_own(broken: Blik) -> None:
     assert any("donker" in one for one in violations(broken.look("donker")))
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_every_colour_is_looked_at_on_every_screen(broken: Blik) -> None:
     found = [one for one in look_everywhere(broken) if "color-contrast" in one]
     ways = {klasse: {one.partition(":")[0] for one in found if klasse in one} for klasse in KLASSEN}
@@ -301,7 +301,7 @@ def test_every_colour_is_looked_at_on_every_screen(broken: Blik) -> None:
     assert ways["donker"] == {f"donker {width}" for width in BREEDTES}
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_a_late_figure_and_a_wide_page_are_seen(tab: Blik, tmp_path: Path) -> None:
     path = tmp_path / "laat.html"
     words = '<p>Op 01-07-2024.</p><div style="height: 550px; width: 700px"></div><p>3 normen</p>'
@@ -310,7 +310,7 @@ def test_a_late_figure_and_a_wide_page_are_seen(tab: Blik, tmp_path: Path) -> No
     assert "320: DIV" in look_once(tab, set())
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_what_scrolls_without_a_stop_is_seen_as_the_page_opens(tab: Blik, tmp_path: Path) -> None:
     path = tmp_path / "kant.html"
     words = "<details><summary>Meer</summary>In</details><p>Lang.</p>"
@@ -323,7 +323,7 @@ def test_what_scrolls_without_a_stop_is_seen_as_the_page_opens(tab: Blik, tmp_pa
     assert any(one.startswith("1280: scrollable-region") for one in look_once(tab, set()))
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_of_a_place_that_was_seen_the_colours_are_known(tab: Blik, tmp_path: Path) -> None:
     path = tmp_path / "kapot.html"
     path.write_text(KAPOT, encoding="utf-8")

@@ -26,7 +26,7 @@ from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import VOOR_WIE, to_html
 from weerbaar_cli.formats.html_blad import CSP
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 SJABLONEN = read_sjablonen()
 # Two pages are enough to see whether each has the line.
@@ -255,7 +255,7 @@ def test_an_own_template_leaves_the_line(parts: dict[str, str], leaf: Page, tmp_
     assert seen_on_paper(page, tmp_path)
 
 
-@pytest.mark.kern
+@pytest.mark.core
 def test_our_style_is_not_put_where_another_tag_may_go_on(leaf: Page, tmp_path: Path) -> None:
     """Inside the value of an attribute a browser reads no style."""
     (name, text), *_ = template("<style>.voor-wie { display: none }</style>").items()

@@ -19,7 +19,7 @@ from tests.steekproef import sample
 from weerbaar_cli.cli.invullen.vragen import find_choices
 from weerbaar_cli.files.yaml.events import read_data
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -87,7 +87,7 @@ def feiten(map_: Path) -> dict[str, Any]:
     return data["feiten"] or {}
 
 
-@pytest.mark.kern
+@pytest.mark.core
 def test_each_answer_is_written_and_says_what_it_did(map_: Path) -> None:
     venster = Venster(map_)
     first = venster.wait()
@@ -339,7 +339,8 @@ def test_the_days_of_a_document_are_judged_together(map_: Path) -> None:
     assert (found["geldig_vanaf"], found["geldig_tot"]) == ("2024-02-01", "2027-12-31")
 
 
-@pytest.mark.parametrize("seed", sample(range(3), 3, kern=True))
+@pytest.mark.core
+@pytest.mark.parametrize("seed", sample(range(3), 3))
 def test_whatever_was_answered_is_on_disk_when_it_is_killed(map_: Path, seed: int) -> None:
     chance = random.Random(seed)
     venster = Venster(map_)

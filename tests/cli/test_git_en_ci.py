@@ -11,7 +11,7 @@ import pytest
 from tests.cli.schil import make_tools, run_shell
 from tests.files.test_git import git
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "git-en-ci.md"

@@ -219,7 +219,7 @@ def test_every_command_is_among_the_lines() -> None:
     assert {words for words in EVERY if words} <= told
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("start", "forms"),
     sample([("elders", ""), *product(["elders", "wm/metingen", "."], ["json"])], 4),

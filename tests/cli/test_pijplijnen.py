@@ -21,7 +21,7 @@ from tests.steekproef import sample
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.inrichting import Ci
 
-pytestmark = [pytest.mark.slow, pytest.mark.sweep]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 CIS: tuple[Ci, ...] = get_args(Ci)
 VASTGESTELD = "vastgesteld-gewijzigd"
 OPEN = "metingen/voorbeeldstad-eindmeting-2024.yaml"
@@ -411,7 +411,7 @@ def test_publishing_again_the_same_adds_nothing(ci: Ci, kloon: Path) -> None:
     assert git(kloon.parent / "server.git", "rev-list", "--count", "main").strip() == "3"
 
 
-@pytest.mark.kern
+@pytest.mark.core
 def test_who_comes_second_publishes_nothing(ci: Ci, kloon: Path) -> None:
     """Somebody merged in the meantime: the register cannot be put there, so the job fails."""
     git(kloon.parent, "clone", "-q", "server.git", "ander")
@@ -423,7 +423,7 @@ def test_who_comes_second_publishes_nothing(ci: Ci, kloon: Path) -> None:
     assert "publicaties/publicatie-" not in there
 
 
-@pytest.mark.kern
+@pytest.mark.core
 def test_two_branches_that_published_do_not_both_come_in(
     ci: Ci, kloon: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,7 +35,7 @@ from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.reading.verandering.kanten import Kantlezer
 from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 
-pytestmark = pytest.mark.sweep
+pytestmark = pytest.mark.long
 
 COUNT = MANY + 20
 NAMES = [f"Proef {number}" for number in range(COUNT)]
@@ -101,7 +101,7 @@ def test_a_page_is_that_of_one_process(
     assert beside.code == 1
 
 
-@pytest.mark.kern
+@pytest.mark.core
 @pytest.mark.usefixtures("two")
 def test_findings_are_those_of_one_process(
     many: list[str], weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
@@ -296,7 +296,7 @@ def test_nothing_of_a_district_stays_behind() -> None:
     assert active_children() == []
 
 
-@pytest.mark.kern
+@pytest.mark.core
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize(
     ("args", "message"),
@@ -349,7 +349,7 @@ def count_open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
 
 
-@pytest.mark.kern
+@pytest.mark.core
 @pytest.mark.usefixtures("two")
 def test_nothing_of_a_meting_stays_behind(many: list[str]) -> None:
     """What was read and what its scores follow from is gone; so are the processes and the pipes."""

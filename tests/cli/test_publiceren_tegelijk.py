@@ -35,7 +35,7 @@ from weerbaar_cli.cli.main import main
 sys.exit(main(["report", "--district", "streek", "--publiceer", *sys.argv[2:]]))
 """
 HOW_OFTEN = [pytest.param(5, id="few"), pytest.param(200, id="many", marks=pytest.mark.heavy)]
-pytestmark = [pytest.mark.skipif(os.name == "nt", reason="signals"), pytest.mark.sweep]
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="signals"), pytest.mark.long]
 
 
 def start(root: Path, delay: float, *args: str) -> subprocess.Popen[str]:
@@ -83,7 +83,7 @@ def test_of_two_raamwerken_on_the_same_facts_one_is_published(
     assert weerbaar("validate", ".").code == 0
 
 
-@pytest.mark.kern
+@pytest.mark.core
 @pytest.mark.parametrize("times", HOW_OFTEN)
 def test_a_kill_leaves_no_report_without_its_entry(
     times: int, tree: Tree, weerbaar: Weerbaar

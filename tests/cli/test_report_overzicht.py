@@ -114,7 +114,7 @@ def test_one_report_is_enough(tree: Tree, weerbaar: Weerbaar) -> None:
     assert [one["id"] for one in found["districten"] if one["rapport"]] == ["gelderland-zuid"]
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_without_reports_the_werkmappen_here_are_looked_at(tree: Tree, weerbaar: Weerbaar) -> None:
     """A look as long as one of them was not published, and then that of the very reports."""
     here = tree({})

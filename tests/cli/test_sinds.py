@@ -230,7 +230,7 @@ def test_a_branch_behind_main_is_held_against_where_it_left(repository: Path, si
     assert sinds(".") == [("metingen/later.yaml", "meting-verdwenen")]
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_a_list_of_changes_as_git_gives_it(
     repository: Path, sinds: Sinds, weerbaar: Weerbaar
 ) -> None:
@@ -418,7 +418,7 @@ def test_a_werkmap_below_the_top_is_held_by_itself(
     assert sinds() == [(WATER, "meting-verdwenen")]
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_thousands_of_metingen_take_no_square_of_time(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:

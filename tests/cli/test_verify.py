@@ -271,7 +271,7 @@ def test_what_an_office_program_keeps_of_itself_is_no_difference(
     assert "alleen de opmaak verschilt" in found.out
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs an office program")
 @pytest.mark.parametrize("end", sample(["xlsx", "docx"], 2))
 def test_a_report_that_an_office_program_saved_is_verified(

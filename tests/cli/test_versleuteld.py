@@ -934,7 +934,7 @@ def put_canary(dicht: Werkmap) -> None:
     assert KANARIE in opened(dicht, f"{STAD}.age")
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_nothing_readable_comes_on_disk_while_commands_run(dicht: Werkmap, tmp_path: Path) -> None:
     put_canary(dicht)
     git("init", "-q")

@@ -19,7 +19,7 @@ WITHOUT = {"completion", "init"}
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_nothing_breaks_but_the_file() -> None:
     """In a process of its own: a fork of one that made a PDF waits for threads that it has not."""
     command = [sys.executable, "-m", "tests.vervormen", "--runs=100"]

@@ -54,7 +54,7 @@ def test_every_command_has_it(kopie: Kopie, line: str, told: str) -> None:
     assert told in kopie.run(*line.split(), "--format", "tsv")
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_it_is_written_replaced_and_named(kopie: Kopie) -> None:
     for _ in "twice":
         kopie.run("score", "meting.yaml", "--output", "uit.tsv")

@@ -455,7 +455,7 @@ def set_large(what: str, number: int) -> Drukwerk:
     return to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory as Linux counts it")
 def test_it_asks_no_more_memory_than_was_foreseen() -> None:
     run = subprocess.run([sys.executable, "-c", PEAK], capture_output=True, text=True, check=True)

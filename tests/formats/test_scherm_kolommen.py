@@ -57,7 +57,7 @@ def test_columns_that_do_not_fit_beside_each_other_come_in_parts_with_the_names(
     assert len(first) == len(second) == 2
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.parametrize("room", sample([80, 100], 2))
 @given(rows=st.lists(st.lists(CEL, min_size=6, max_size=6), max_size=4))
 def test_no_word_is_ever_in_pieces_or_lost(room: int, rows: list[list[str]]) -> None:

@@ -220,7 +220,7 @@ def bomb(name: str, size: int) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["word/document.xml", "word/numbering.xml"])
 def test_a_base_that_is_large_when_unpacked_is_refused_before_that(
     name: str, tmp_path: Path
@@ -370,7 +370,7 @@ def hiding(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @pytest.mark.skipif(
     shutil.which("soffice") is None and "WEERBAAR_ALL_TESTS" not in os.environ,
     reason="LibreOffice is not installed",

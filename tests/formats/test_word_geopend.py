@@ -41,7 +41,7 @@ SOFFICE = pytest.mark.skipif(
     shutil.which("soffice") is None and "WEERBAAR_ALL_TESTS" not in os.environ,
     reason="LibreOffice is not installed",
 )
-pytestmark = [pytest.mark.slow, pytest.mark.sweep]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,6 @@ def test_a_report_fits_its_pages(geopend: Path) -> None:
     assert {name: one for name, one in found.items() if one[1] > one[0]} == {}
 
 
-@pytest.mark.kern
 @few_and_all
 def test_tables_and_charts_say_what_they_are(rapporten: Mapping[str, Path]) -> None:
     found = {name: list(faults(docx.Document(str(path)))) for name, path in rapporten.items()}

@@ -19,7 +19,7 @@ from weerbaar_cli.reading.wijzigingen import Invulmeting, read_invulmeting
 
 SOFFICE = shutil.which("soffice") or ""
 pytestmark = [
-    pytest.mark.sweep,
+    pytest.mark.long,
     pytest.mark.slow,
     pytest.mark.skipif(not SOFFICE, reason="hier is geen LibreOffice"),
 ]
@@ -84,7 +84,8 @@ def make(meting: Invulmeting, end: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("end", sample(reversed(WRITERS), 2, kern=True))
+@pytest.mark.core
+@pytest.mark.parametrize("end", sample(reversed(WRITERS), 2))
 def test_libreoffice_edits_it(meting: Invulmeting, profiel: Path, end: str) -> None:
     path = make(meting, end)
     cells = {rij.kenmerk: rij.cellen["antwoord"].bron.cel for rij in _answers(path)}

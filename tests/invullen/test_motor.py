@@ -176,7 +176,7 @@ def test_what_came_by_mail_is_taken_in_as_by_intake(motor: Motor) -> None:
     assert "Dorstelo" in found["html"]
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_a_coordinator_may_drop_the_settings_or_have_none(motor: Motor) -> None:
     twente = EXAMPLES / "twente"
     paths = [twente / "weerbaar.yaml", *sorted((twente / "metingen").glob("*.yaml"))]
@@ -295,7 +295,7 @@ def dropped(folder: Path) -> list[dict[str, str]]:
     return [{"naam": naam, "tekst": tekst} for naam, tekst in zip(names, texts, strict=True)]
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_the_board_is_looked_at_with_the_register_only(motor: Motor, tmp_path: Path) -> None:
     files = dropped(EXAMPLES / "twente")
     assert ask(motor, "district", bestanden=files)["register"]

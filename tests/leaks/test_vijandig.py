@@ -191,7 +191,7 @@ def test_a_search_ends_soon(name: str, tmp_path: Path) -> None:
     assert not re.search(r"Traceback|fout in weerbaar", err)
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_what_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     """A file of six gigabytes, of which the disk holds nothing."""
     for name in ("a.html", "a.json", "a.pdf", "a.docx"):
@@ -225,7 +225,7 @@ def test_the_time_is_that_of_a_whole_run() -> None:
         fresh.take(1)
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 def test_a_base_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(pack(("word/styles.xml", b"<a/>" * 100_000_000)))
     args = ("report", str(METING), "--output", "b.docx", "--basis", "a.docx")

@@ -69,7 +69,7 @@ def test_the_causes_add_up_exactly(van: Zijde, naar: Zijde) -> None:
         assert [turn.van for turn in norm.wendingen] == states[:-1]
 
 
-@pytest.mark.sweep
+@pytest.mark.long
 @law
 @given(van=sides(), naar=sides())
 def test_the_way_leads_from_the_one_side_to_the_other(van: Zijde, naar: Zijde) -> None:
