@@ -46,14 +46,15 @@ def test_an_equal_meting_adds_nothing() -> None:
     first = remembered(answers())
     assert remembered(answers()) == first
     other = {**answers(), "mt-besproken": Antwoord(DAG + timedelta(days=1))}
-    # A route tries the same days with each: only the rows of the new day itself are new.
-    assert remembered(other) == first + 1
+    # A route tries the same days with each: only of the new day itself the rows are new, and what
+    # is asked of who was there.
+    assert remembered(other) == first + 2
 
 
 def test_a_route_is_searched_once_for_all_that_its_tests_see_alike() -> None:
     first = remembered({**answers(), "hennep-opgevolgd": Antwoord(Aantal(3, 9))})
     other = {**answers(), "hennep-opgevolgd": Antwoord(Aantal(2, 8))}
-    # Its rows alone: that it is too few says all that the route is about.
+    # What is asked alone: that it is too few says all that the route is about.
     assert remembered(other) == first + 1
 
 

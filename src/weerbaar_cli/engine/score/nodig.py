@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.raamwerk import Status
 
+T = TypeVar("T")
 DENIALS = ("nee", NOOIT)
 # Of these nothing is needed.
 BEYOND: tuple[Status, ...] = ("voldoet", "nvt")
@@ -129,8 +130,7 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> 
     """
     cases = tuple([_case(tros, antwoorden, kader) for tros in regel.trossen])
     search = partial(_search, regel, antwoorden, kader)
-    at_once = kader.peildatum == kader.grens  # any other is a day on which one meting turns
-    found = kader.remember((regel, cases), search) if at_once else search()
+    found = _shared((regel, cases), search, kader)
     if found is None:
         return None
     known = (known_of(tros, antwoorden, kader) for tros in regel.trossen)
@@ -140,6 +140,11 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> 
         for feit_id, antwoord in _changed(one, choice.wijzigingen, kader).items()
     }
     return Route(changed, found.aantal, partial(_spell, found, antwoorden, kader))
+
+
+def _shared(key: object, find: Callable[[], T], kader: Toetskader) -> T:
+    """What is found once for every meting; but not of another day, on which one meting turns."""
+    return kader.remember(key, find) if kader.peildatum == kader.grens else find()
 
 
 def _search(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> _Gekozen | None:
@@ -287,7 +292,7 @@ def _spell(found: _Gekozen, antwoorden: Antwoorden, kader: Toetskader) -> Iterat
     for feit_id, change, tests in found.wijzigingen:
         old = antwoorden.get(feit_id, UNKNOWN).waarde
         spell = partial(_steps, feit_id, old, change, tests, kader)
-        yield from kader.remember((found, feit_id, old), spell)
+        yield from _shared((found, feit_id, old), spell, kader)
 
 
 def _asked(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> list[Any]:
