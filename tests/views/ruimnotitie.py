@@ -87,7 +87,7 @@ def full_notitie() -> Blad:
         "Normen die nog niet voldoen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows
     )
     weten = (Alinea(point), tabel, Alinea(cut(LANG, KORT)))
-    asked, nummers = [(Sterk(LANG), LANG)] * 30, ["10.10"] * len(rows)
+    asked, nummers = [(Sterk(LANG), LANG)] * 30, [["10.10"] * len(rows)]
     secties = make_delen(weten, [LANG] * 30, asked, "zie het rapport.", nummers)
     return replace(
         full_groepsnotitie(),

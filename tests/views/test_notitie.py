@@ -205,6 +205,24 @@ def test_the_note_says_who_and_when_where_no_norm_of_a_raamwerk_is_met(
     assert [text for text in asked if text not in words] == []
 
 
+def test_of_two_raamwerken_each_has_its_norms_and_of_more_their_number(tmp_path: Path) -> None:
+    """Each with who and when; what is left out beside them is counted."""
+    (tmp_path / "weerbaar.yaml").write_text(WERKMAP, encoding="utf-8")
+    meting = tmp_path / "testdorp.yaml"
+    names = ["twente-basis-op-orde", "drentse-afspraken", "gelderland-zuid-weerbaar"]
+    told: list[str] = []
+    for number in (2, 3):
+        head = METING.format(raamwerk=f"[{', '.join(names[:number])}]", peildatum=PEILDATUM)
+        meting.write_text(f"{head.removesuffix('acties:')}", encoding="utf-8")
+        words, left = page_one(meting)
+        assert len(left) > 20
+        told.append("".join(str(f"\u00a0{norm} " in words) for norm in left))
+        assert "Wie en wanneer" not in words
+        assert ("Normen per oordeel" in words) == (number == 3)
+        assert ("Normen van Basis op orde Twente die nog niet voldoen" in words) == (number == 2)
+    assert ["False" in one for one in told] == [False, True]
+
+
 def test_a_text_is_cut_after_a_sentence_and_only_where_not_all_fits() -> None:
     assert cut("Eerst de ene zin. Dan een veel langere zin.", 30) == "Eerst de ene zin. …"
     assert cut("Een enkele zin die heel erg lang is.", 20) == "Een enkele zin die …"

@@ -17,6 +17,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
+from weerbaar_cli.model.uitkomsten.plan import Plannorm
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
 from weerbaar_cli.model.woorden import count_word, shorten
 from weerbaar_cli.views.eigen.eerste import (
@@ -127,6 +128,7 @@ LEZERS = {
 }
 REST = "zie het volledige rapport."
 EIGENAAR = 40  # letters of who does it
+NORMTABELLEN = 2  # of so many raamwerken the page has room for norms by name
 
 
 @dataclass(frozen=True)
@@ -178,11 +180,10 @@ def _raamwerken(beeld: Eigenbeeld) -> str:
 
 
 def _weten(beeld: Eigenbeeld) -> Iterator[Blok]:
-    single = len(beeld.raamwerken) == 1
-    if single:
-        one = beeld.raamwerken[0]
-        yield Alinea(tuple(_stand(beeld, one)))
-        yield from _tabel_open(beeld)
+    if len(beeld.raamwerken) <= NORMTABELLEN:
+        for one in beeld.raamwerken:
+            yield Alinea(tuple(_stand(beeld, one)))
+            yield from _tabel_open(beeld, one)
     else:
         yield from _more(beeld)
     yield Alinea(_ahead(beeld))
@@ -197,18 +198,27 @@ def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
     yield "".join(f" {part}" for part in (op_orde_regel(one.raamwerk), term, concept) if part)
 
 
-def _nummers(beeld: Eigenbeeld) -> tuple[str, ...]:
-    return tuple(one.id for one in weighed_normen(beeld)) if len(beeld.raamwerken) == 1 else ()
+def _nummers(beeld: Eigenbeeld) -> tuple[tuple[str, ...], ...]:
+    """Per table of norms those of its rows."""
+    if len(beeld.raamwerken) > NORMTABELLEN:
+        return ()
+    tables = (tuple(norm.id for norm in _left(beeld, one)) for one in beeld.raamwerken)
+    return tuple(filter(None, tables))
 
 
-def _tabel_open(beeld: Eigenbeeld) -> Iterator[Tabel]:
+def _left(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> list[Plannorm]:
+    return [one for one in weighed_normen(beeld) if one.raamwerk == raamwerk.raamwerk.id]
+
+
+def _tabel_open(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Tabel]:
     """With who is at work on each and when it is due."""
-    if left := weighed_normen(beeld):
+    if left := _left(beeld, raamwerk):
         rows = tuple(
             (name_cell(norm), shorten(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
         )
         signs = sign_words(*(norm.oordeel for norm in left))
-        kop = f"Normen die nog niet voldoen; {VOLGORDE}"
+        name = f" van {raamwerk.raamwerk.titel}" if len(beeld.raamwerken) > 1 else ""
+        kop = f"Normen{name} die nog niet voldoen; {VOLGORDE}"
         heads = tuple(map(Kolom, ("Norm", "Wie", "Wanneer")))
         yield Tabel(f"{kop} ({signs})", heads, rows, sleutel=kop)
 
@@ -222,7 +232,7 @@ def _tabel(bijschrift: str, kop: str, rows: list[tuple[str, Telling]]) -> Tabel:
 
 
 def _more(beeld: Eigenbeeld) -> Iterator[Blok]:
-    """Several raamwerken side by side: facts are shared, statuses never."""
+    """Many raamwerken side by side: facts are shared, statuses never."""
     rows = [(shorten(one.raamwerk.titel, NAAM), one.oordeel.telling) for one in beeld.raamwerken]
     words = [
         f"{shorten(one.raamwerk.titel, NAAM)}: {op_orde_zin(one.oordeel)}"

@@ -22,7 +22,7 @@ MINST = 3  # lines of a part, however little room there is
 KOP = 44  # letters of a title on one line
 NAAM = 56  # letters of a thema in a table
 THEMAS = 8  # rows of a table
-NORMREGELS = 14  # a table of norms has at least, and more where the other parts leave it
+NORMREGELS = 12  # a table of norms has at least, and more where the other parts leave it
 MOST = 4 * LETTERS  # letters of one point
 KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
 BOVEN = 2.5  # lines of the caption and the head of a table
@@ -36,27 +36,29 @@ class Ruimte(NamedTuple):
     vrij: float
     meest: float
 
+    def part(self, deel: float) -> Ruimte:
+        """What one of several tables has of it."""
+        return Ruimte(self.vrij * deel, self.meest * deel)
+
 
 def make_delen(
     weten: Sequence[Blok],
     veranderd: Iterable[Inhoud],
     vragen: Iterable[Inhoud],
     rest: str,
-    nummers: Sequence[str] = (),
+    nummers: Sequence[Sequence[str]] = (),
 ) -> tuple[Sectie, ...]:
     """The three parts. `rest` says where to find what does not fit.
 
-    `nummers` are the norms of the rows of the table in the first part, which then may be cut. A
+    `nummers` are, per table of the first part, the norms of its rows, which then may be cut. A
     text is cut only where not all of them fit.
     """
     changes, questions = tuple(veranderd), tuple(vragen)
-    if _height_of_all(weten, (*changes, *questions), bool(nummers)) > REGELS:
+    if _height_of_all(weten, (*changes, *questions), len(nummers)) > REGELS:
         weten = tuple(_cut_weten(weten))
         changes, questions = tuple(map(cut, changes)), tuple(map(cut, questions))
     if nummers:
-        free = REGELS - sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
-        room = max(free - sum(map(lines_of, (*changes, *questions))), NORMREGELS)
-        weten = tuple(_fit_normen(weten, nummers, rest, Ruimte(room, free - 2 * MINST)))
+        weten = tuple(_fit_normen(weten, nummers, rest, (*changes, *questions)))
     left = int(REGELS - sum(map(_height, weten)))
     kept = min(sum(map(lines_of, questions)), left * 2 // 3)
     changed = fit(changes, max(left - kept, MINST), rest)
@@ -70,13 +72,13 @@ def make_delen(
 
 def fits(weten: Sequence[Blok], punten: Sequence[Inhoud]) -> bool:
     """Whether all of it surely stands on the page as it is."""
-    return _height_of_all(weten, punten, kan_korter=False) <= REGELS
+    return _height_of_all(weten, punten) <= REGELS
 
 
-def _height_of_all(weten: Sequence[Blok], punten: Sequence[Inhoud], kan_korter: bool) -> float:
-    """How much room everything takes, of a table that can be shorter the least."""
+def _height_of_all(weten: Sequence[Blok], punten: Sequence[Inhoud], korter: int = 0) -> float:
+    """How much room everything takes, where so many tables can be shorter of these the least."""
     tables = [_height(blok) for blok in weten if isinstance(blok, Tabel)]
-    least = min(sum(tables), NORMREGELS) if kan_korter else sum(tables)
+    least = min(sum(tables), NORMREGELS * korter) if korter else sum(tables)
     texts = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
     return least + texts + sum(map(lines_of, punten))
 
@@ -94,10 +96,19 @@ def _cut_weten(weten: Sequence[Blok]) -> Iterator[Blok]:
 
 
 def _fit_normen(
-    weten: Sequence[Blok], nummers: Sequence[str], rest: str, ruimte: Ruimte
+    weten: Sequence[Blok], nummers: Sequence[Sequence[str]], rest: str, punten: Sequence[Inhoud]
 ) -> Iterator[Blok]:
+    """Tables that have room beside these points, each by how many norms it has."""
+    free = REGELS - sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
+    room = max(free - sum(map(lines_of, punten)), NORMREGELS * len(nummers))
+    ruimte, tables = Ruimte(room, free - 2 * MINST), iter(nummers)
     for blok in weten:
-        yield from first_normen(blok, nummers, rest, ruimte) if isinstance(blok, Tabel) else (blok,)
+        if isinstance(blok, Tabel):
+            own = next(tables)
+            part = ruimte.part(len(own) / sum(map(len, nummers)))
+            yield from first_normen(blok, own, rest, part)
+        else:
+            yield blok
 
 
 def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
