@@ -84,8 +84,8 @@ MOST: dict[Doelgroep, int] = {"eigen": 2, "notitie": 1, "raad": 3, "bestuur": 6,
 
 
 def _in_every_run() -> Iterator[Reeks]:
-    """For each audience its shortest reeks; a report for everyone is set as that for the board."""
-    for doelgroep in {reeks.doelgroep for reeks in REEKSEN} - {"openbaar"}:
+    """Its shortest reeks of a report on one, on a group, and on each of a group."""
+    for doelgroep in ("eigen", "bestuur", "coordinator"):
         ours = (reeks for reeks in REEKSEN if reeks.doelgroep == doelgroep)
         yield min(ours, key=_length)
 

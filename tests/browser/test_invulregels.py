@@ -128,6 +128,7 @@ def bare(data: Any) -> Any:
     return [bare(one) for one in data] if isinstance(data, list) else data
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("ends", "path", "examples"),

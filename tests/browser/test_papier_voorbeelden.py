@@ -128,6 +128,7 @@ def test_the_overview_has_its_first_page_alone_and_none_that_is_nearly_empty(
         assert [one for one in told if len(one) < 1000] == []
 
 
+@pytest.mark.long
 def test_a_report_that_is_too_long_is_seen(leaf: Page) -> None:
     meting = next(one for one in METINGEN if one.stem == "stuifwolde-2025-02")
     _, blad = next(make_bladen(meting))

@@ -54,9 +54,7 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 
 
 # For each audience one that is looked at in every run, with the fullest of a page and every block.
-KERN = (
-    BLOKKEN, "eigen-drenthe-provincie",
-)  # fmt: skip
+KERN = (BLOKKEN,)
 per_name = pytest.mark.parametrize(
     "name", [pytest.param(one, marks=() if one in KERN else pytest.mark.sweep) for one in NAMEN]
 )
@@ -216,6 +214,7 @@ def test_the_keyboard_moves_what_scrolls_and_stops_at_nothing_else(opened: Open)
 FILTER = "Alleen wat nog niet voldoet"
 
 
+@pytest.mark.long
 def test_what_is_in_order_can_be_left_out(report: Report, browser: Browser) -> None:
     """Norms that are met go with all that is told of them; what explains a sign never goes."""
     page = browser.new_page()

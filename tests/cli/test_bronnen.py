@@ -116,7 +116,7 @@ def test_a_meting_of_the_past_is_read_by_every_command(
     assert (repository / PATH).read_text(encoding="utf-8") == "weg: ja\n"
 
 
-@pytest.mark.parametrize(("line", "word"), sample(READ.values(), 4), ids=map(" ".join, READ))
+@pytest.mark.parametrize(("line", "word"), sample(READ.values(), 9), ids=map(" ".join, READ))
 def test_a_meting_on_stdin_is_read_by_every_command(line: str, word: str, repository: Path) -> None:
     for words in ask(line, "-"):
         command = [sys.executable, "-m", "weerbaar_cli", *words]

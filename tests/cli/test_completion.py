@@ -50,7 +50,7 @@ def complete(line: str, folder: Path) -> list[str]:
             ("weerbaar explain --raamwerk drentse-ambities x 2.", ["2.1", "2.2", "2.3", "2.4"]),
             ("weerbaar explain er-niet.yaml 1", []),
         ],
-        3,
+        7,
     ),
 )
 def test_completion(line: str, found: list[str]) -> None:

@@ -29,6 +29,7 @@ from tests.cli.groepswerkmap import (
 )
 from tests.cli.registerhulp import LEDGER, UIT, ledger, publish, published, report, traces
 from tests.conftest import Outcome, Tree, Weerbaar
+from tests.steekproef import sample
 from weerbaar_cli.model.bestanden.publicaties import take_code
 
 STREEK = ("--district", "streek")
@@ -816,7 +817,7 @@ DAMAGE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("how", DAMAGE)
+@pytest.mark.parametrize("how", sample(DAMAGE, 3))
 def test_damage_is_judged_alike_and_nothing_is_to_be_removed(
     how: str, tree: Tree, weerbaar: Weerbaar
 ) -> None:

@@ -377,7 +377,7 @@ def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Werk) ->
     check_everywhere(werk, f"{district}-coordinator", caption, rows)
 
 
-@pytest.mark.parametrize("district", sample(reversed(EDITIES), 4))
+@pytest.mark.parametrize("district", sample(reversed(EDITIES), 12))
 def test_the_specialist_reads_the_counts_of_score(district: str, werk: Werk) -> None:
     """What is open counts the norms that are not met or not known, of all who have a meting."""
     whole = shape(werk, f"{district}-specialist")

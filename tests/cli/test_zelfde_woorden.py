@@ -119,7 +119,7 @@ def assert_quoted(shown: Mapping[str, Outcome]) -> None:
 
 @pytest.mark.parametrize(
     "args",
-    sample(((words,) for words in COMMANDS), 12),
+    sample(((words,) for words in COMMANDS), 20),
     ids=" ".join,
 )
 def test_every_form_says_the_same_words(

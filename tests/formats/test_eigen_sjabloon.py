@@ -93,7 +93,7 @@ def test_of_every_fault_is_said_what_it_gives() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "line", "words"), sample(EXPECTED, 4), ids=[one[0] for one in EXPECTED]
+    ("name", "line", "words"), sample(EXPECTED, 12), ids=[one[0] for one in EXPECTED]
 )
 def test_a_fault_is_named_with_its_line(name: str, line: str, words: str) -> None:
     eigen = folder_of(CASES / "fout" / name)

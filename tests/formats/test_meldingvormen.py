@@ -166,7 +166,7 @@ def each(weerbaar: Weerbaar, *args: str) -> Iterator[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(
-    ("line", "least", "ci"), [*sample(outside_and_in(FEW), 3), *sample(outside_and_in(LARGE), 7)]
+    ("line", "least", "ci"), [*sample(outside_and_in(FEW), 5), *sample(outside_and_in(LARGE), 11)]
 )
 def test_findings_fit_what_each_reader_publishes(
     line: str, least: int, ci: bool, tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch

@@ -47,7 +47,7 @@ def test_the_table_names_what_is_changed() -> None:
             ("validate meting.yaml", "bestand\tregel\t"),
             ("report meting.yaml", "1c"),
         ],
-        3,
+        8,
     ),
 )
 def test_every_command_has_it(kopie: Kopie, line: str, told: str) -> None:
