@@ -18,7 +18,7 @@ from tests.blad.voorbeeldblad import Voorbeeldview
 from tests.bladzijden import MOST, OVERZICHT, pages_before_annex
 from tests.browser.blik import OPEN_ALL
 from tests.steekproef import sample
-from tests.views.ruimnotitie import with_codes
+from tests.views.ruimnotitie import METING, PEILDATUM, WERKMAP, with_codes
 from weerbaar_cli.blad.blad import Alinea, Blad
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files import sjablonen
@@ -126,6 +126,16 @@ def test_the_overview_has_its_first_page_alone_and_none_that_is_nearly_empty(
         told = [page.extract_text() for page in pages]
         assert ["Deze vragen stellen meer" in one for one in told[:2]] == [False, True]
         assert [one for one in told if len(one) < 1000] == []
+
+
+@pytest.mark.parametrize("second", ["drentse-afspraken", "drentse-ambities"])
+def test_a_note_on_two_raamwerken_is_one_page(second: str, leaf: Page, tmp_path: Path) -> None:
+    (tmp_path / "weerbaar.yaml").write_text(WERKMAP, encoding="utf-8")
+    meting = tmp_path / "testdorp.yaml"
+    both = METING.format(raamwerk=f"[twente-basis-op-orde, {second}]", peildatum=PEILDATUM)
+    meting.write_text(both.removesuffix("acties:"), encoding="utf-8")
+    notes = [blad for doelgroep, blad in make_bladen(meting) if doelgroep == "notitie"]
+    assert [measure(one, leaf) for one in notes] == [Lengte(1, 1)]
 
 
 @pytest.mark.long

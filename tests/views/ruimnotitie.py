@@ -28,6 +28,19 @@ from weerbaar_cli.views.waarmerk import add_waarmerk
 
 ZIN = "Weerbaarheidsbevordering van organisaties tegen ondermijnende criminaliteit "
 LANG = ZIN * 12
+# A meting of a party without any answer, by a raamwerk or more.
+PEILDATUM = date(2025, 2, 1)
+WERKMAP = "weerbaar: werkmap/1\npartijen: [{naam: Testdorp, type: gemeente}]\n"
+METING = """\
+weerbaar: meting/1
+organisatie: Testdorp
+raamwerk: {raamwerk}
+soort: zelfscan
+peildatum: {peildatum}
+status: ingeleverd
+fictief: ja
+feiten: {{}}
+acties:"""
 
 
 def full_raamwerk(raamwerk: Raamwerk) -> Raamwerk:

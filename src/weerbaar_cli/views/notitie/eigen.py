@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from weerbaar_cli import __version__
-from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Inhoud, Kolom, Lijst, Sterk, Tabel
+from weerbaar_cli.blad.blad import (
+    Alinea,
+    Blad,
+    Blok,
+    Inhoud,
+    Kolom,
+    Lijst,
+    Sectie,
+    Sterk,
+    Tabel,
+)
 from weerbaar_cli.blad.resultaat import Rapportmodel, Uitvoermodel, Waarmerkcodes
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
@@ -158,7 +168,7 @@ def make_notitie_eigen(beeld: Eigenbeeld) -> Blad:
         kenmerken=tuple(_kenmerken(beeld)),
         vertrouwelijk=DOELGROEPEN["notitie"].regel,
         fictief=FICTIEF if meting.fictief else "",
-        secties=make_delen(tuple(_weten(beeld)), _changed(beeld), asked, REST, _nummers(beeld)),
+        secties=_delen(beeld, asked),
         voet=(f"Gemaakt met weerbaar {__version__}; {_raamwerken(beeld)}",),
     )
 
@@ -179,14 +189,18 @@ def _raamwerken(beeld: Eigenbeeld) -> str:
     return shorten(names, 2 * NAAM)
 
 
-def _weten(beeld: Eigenbeeld) -> Iterator[Blok]:
-    if len(beeld.raamwerken) <= NORMTABELLEN:
-        for one in beeld.raamwerken:
-            yield Alinea(tuple(_stand(beeld, one)))
-            yield from _tabel_open(beeld, one)
-    else:
-        yield from _more(beeld)
-    yield Alinea(_ahead(beeld))
+def _delen(beeld: Eigenbeeld, vragen: Sequence[Inhoud]) -> tuple[Sectie, ...]:
+    """Of one raamwerk or two by norm, of more in counts."""
+    few = len(beeld.raamwerken) <= NORMTABELLEN
+    found, nummers = (_per_norm, _nummers(beeld)) if few else (_more, ())
+    weten = (*found(beeld), Alinea(_ahead(beeld)))
+    return make_delen(weten, _changed(beeld), vragen, REST, nummers)
+
+
+def _per_norm(beeld: Eigenbeeld) -> Iterator[Blok]:
+    for one in beeld.raamwerken:
+        yield Alinea(tuple(_stand(beeld, one)))
+        yield from _tabel_open(beeld, one)
 
 
 def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
@@ -200,8 +214,6 @@ def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
 
 def _nummers(beeld: Eigenbeeld) -> tuple[tuple[str, ...], ...]:
     """Per table of norms those of its rows."""
-    if len(beeld.raamwerken) > NORMTABELLEN:
-        return ()
     tables = (tuple(norm.id for norm in _left(beeld, one)) for one in beeld.raamwerken)
     return tuple(filter(None, tables))
 
@@ -217,8 +229,9 @@ def _tabel_open(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Tabel]:
             (name_cell(norm), shorten(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
         )
         signs = sign_words(*(norm.oordeel for norm in left))
-        name = f" van {raamwerk.raamwerk.titel}" if len(beeld.raamwerken) > 1 else ""
-        kop = f"Normen{name} die nog niet voldoen; {VOLGORDE}"
+        kop = f"Normen die nog niet voldoen; {VOLGORDE}"
+        if len(beeld.raamwerken) > 1:
+            kop = f"Normen van {raamwerk.raamwerk.titel} die nog niet voldoen"
         heads = tuple(map(Kolom, ("Norm", "Wie", "Wanneer")))
         yield Tabel(f"{kop} ({signs})", heads, rows, sleutel=kop)
 

@@ -27,6 +27,7 @@ MOST = 4 * LETTERS  # letters of one point
 KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
 BOVEN = 2.5  # lines of the caption and the head of a table
 RIJ = 1.2
+NAAST = 3  # lines of a second table: the room around it, and its raamwerk in the footer
 NORM, WIE = 44, 24  # letters of a norm, and of who does it, on one line
 
 
@@ -59,7 +60,7 @@ def make_delen(
         changes, questions = tuple(map(cut, changes)), tuple(map(cut, questions))
     if nummers:
         weten = tuple(_fit_normen(weten, nummers, rest, (*changes, *questions)))
-    left = int(REGELS - sum(map(_height, weten)))
+    left = int(REGELS - sum(map(_height, weten)) - _beside(weten))
     kept = min(sum(map(lines_of, questions)), left * 2 // 3)
     changed = fit(changes, max(left - kept, MINST), rest)
     asked = fit(questions, max(left - sum(map(lines_of, changed)), MINST), rest)
@@ -80,7 +81,12 @@ def _height_of_all(weten: Sequence[Blok], punten: Sequence[Inhoud], korter: int 
     tables = [_height(blok) for blok in weten if isinstance(blok, Tabel)]
     least = min(sum(tables), NORMREGELS * korter) if korter else sum(tables)
     texts = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
-    return least + texts + sum(map(lines_of, punten))
+    return least + texts + _beside(weten) + sum(map(lines_of, punten))
+
+
+def _beside(weten: Sequence[Blok]) -> int:
+    """What more tables than one take besides."""
+    return NAAST * max(sum(isinstance(blok, Tabel) for blok in weten) - 1, 0)
 
 
 def _cut_weten(weten: Sequence[Blok]) -> Iterator[Blok]:
@@ -99,7 +105,8 @@ def _fit_normen(
     weten: Sequence[Blok], nummers: Sequence[Sequence[str]], rest: str, punten: Sequence[Inhoud]
 ) -> Iterator[Blok]:
     """Tables that have room beside these points, each by how many norms it has."""
-    free = REGELS - sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
+    told = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
+    free = REGELS - told - _beside(weten)
     room = max(free - sum(map(lines_of, punten)), NORMREGELS * len(nummers))
     ruimte, tables = Ruimte(room, free - 2 * MINST), iter(nummers)
     for blok in weten:
@@ -257,8 +264,9 @@ def _height(blok: Blok) -> float:
     match blok:
         case Alinea(inhoud):
             return lines_of(inhoud) + 0.6
-        case Tabel(_, _, rijen):
-            return BOVEN + sum(map(_row_height, rijen))
+        case Tabel(bijschrift, _, rijen):
+            more = lines_of(Sterk(bijschrift)) - 1
+            return BOVEN + more + sum(map(_row_height, rijen))
         case _:
             raise AssertionError("a note has paragraphs, a table and lists")
 
