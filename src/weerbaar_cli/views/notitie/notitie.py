@@ -85,8 +85,10 @@ def _height_of_all(weten: Sequence[Blok], punten: Sequence[Inhoud], korter: int 
 
 
 def _beside(weten: Sequence[Blok]) -> int:
-    """What more tables than one take besides."""
-    return NAAST * max(sum(isinstance(blok, Tabel) for blok in weten) - 1, 0)
+    """What more tables than one take besides; that of one has room enough for its caption."""
+    captions = [lines_of(Sterk(blok.bijschrift)) for blok in weten if isinstance(blok, Tabel)]
+    more = len(captions) - 1
+    return NAAST * more + sum(captions) - len(captions) if more > 0 else 0
 
 
 def _cut_weten(weten: Sequence[Blok]) -> Iterator[Blok]:
@@ -264,9 +266,8 @@ def _height(blok: Blok) -> float:
     match blok:
         case Alinea(inhoud):
             return lines_of(inhoud) + 0.6
-        case Tabel(bijschrift, _, rijen):
-            more = lines_of(Sterk(bijschrift)) - 1
-            return BOVEN + more + sum(map(_row_height, rijen))
+        case Tabel(_, _, rijen):
+            return BOVEN + sum(map(_row_height, rijen))
         case _:
             raise AssertionError("a note has paragraphs, a table and lists")
 
