@@ -18,10 +18,11 @@ from tests.blad.voorbeeldblad import Voorbeeldview
 from tests.bladzijden import MOST, OVERZICHT, pages_before_annex
 from tests.browser.blik import OPEN_ALL
 from tests.steekproef import sample
-from tests.views.ruimnotitie import METING, PEILDATUM, WERKMAP, with_codes
+from tests.views.ruimnotitie import with_codes, write_open_meting
 from weerbaar_cli.blad.blad import Alinea, Blad
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files import sjablonen
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.vormen import Opmaak, write
@@ -31,6 +32,7 @@ from weerbaar_cli.views.doelgroep import see_eigen
 
 pytestmark = pytest.mark.slow
 
+LIBRARY = Bibliotheek(None)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 METINGEN = sorted(EXAMPLES.glob("*/metingen/**/*.yaml"))
 VAN_METING: tuple[Doelgroep, ...] = ("eigen", "notitie", "raad")
@@ -128,12 +130,12 @@ def test_the_overview_has_its_first_page_alone_and_none_that_is_nearly_empty(
         assert [one for one in told if len(one) < 1000] == []
 
 
-@pytest.mark.parametrize("second", ["drentse-afspraken", "drentse-ambities"])
-def test_a_note_on_two_raamwerken_is_one_page(second: str, leaf: Page, tmp_path: Path) -> None:
-    (tmp_path / "weerbaar.yaml").write_text(WERKMAP, encoding="utf-8")
-    meting = tmp_path / "testdorp.yaml"
-    both = METING.format(raamwerk=f"[twente-basis-op-orde, {second}]", peildatum=PEILDATUM)
-    meting.write_text(both.removesuffix("acties:"), encoding="utf-8")
+@pytest.mark.parametrize("more", [["drentse-ambities"], ["drentse-afspraken", "riec-themas"]])
+def test_a_note_on_more_raamwerken_is_one_page(
+    more: Sequence[str], leaf: Page, tmp_path: Path
+) -> None:
+    raamwerken = [LIBRARY.raamwerk(name) for name in ("twente-basis-op-orde", *more)]
+    meting, _ = write_open_meting(tmp_path, raamwerken)
     notes = [blad for doelgroep, blad in make_bladen(meting) if doelgroep == "notitie"]
     assert [measure(one, leaf) for one in notes] == [Lengte(1, 1)]
 

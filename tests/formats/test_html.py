@@ -22,7 +22,7 @@ ADRES = "https://voorbeeld.example/model"
 KAAL = to_html(voorbeeldblad("-"), SJABLONEN)
 EVERY_TEXT = pytest.mark.parametrize("tekst", VIJANDIG.values(), ids=VIJANDIG)
 # Our own rules, as they stand in a page: on paper, in the dark, in forced colours and for charts.
-MOST_CSS = 13_000
+MOST_CSS = 13_200
 
 
 def check_structure(page: Knoop) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import cycle
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -20,6 +23,7 @@ from weerbaar_cli.views.notitie.notitie import (
     KORT,
     MOST,
     NAAM,
+    Normtabel,
     cut,
     make_delen,
     title,
@@ -34,13 +38,34 @@ WERKMAP = "weerbaar: werkmap/1\npartijen: [{naam: Testdorp, type: gemeente}]\n"
 METING = """\
 weerbaar: meting/1
 organisatie: Testdorp
-raamwerk: {raamwerk}
+raamwerk: [{raamwerken}]
 soort: zelfscan
 peildatum: {peildatum}
 status: ingeleverd
 fictief: ja
 feiten: {{}}
-acties:"""
+acties:
+"""
+UITVOERDERS = (
+    "adviseur integrale veiligheid", "Bibob-coördinator", "ondermijningscoördinator",
+    "teamleider vergunningen en toezicht", "privacyfunctionaris", "gemeentesecretaris", "griffier",
+)  # fmt: skip
+
+
+def write_open_meting(folder: Path, raamwerken: Sequence[Raamwerk]) -> tuple[Path, dict[str, date]]:
+    """One where no norm is met, and the day of the action of each; seven people do these."""
+    normen = [f"{one.id}/{norm.id}" for one in raamwerken for norm in one.normen]
+    days = {norm: PEILDATUM + timedelta(40 * number) for number, norm in enumerate(normen, 1)}
+    acties = (
+        f'  - {{norm: "{norm}", actie: Doen, eigenaar: {wie}, gereed_op: {day}}}\n'
+        for (norm, day), wie in zip(days.items(), cycle(UITVOERDERS), strict=False)
+    )
+    (folder / "weerbaar.yaml").write_text(WERKMAP, encoding="utf-8")
+    meting = folder / "testdorp.yaml"
+    names = ", ".join(one.id for one in raamwerken)
+    head = METING.format(raamwerken=names, peildatum=PEILDATUM)
+    meting.write_text("".join((head, *acties)), encoding="utf-8")
+    return meting, days
 
 
 def full_raamwerk(raamwerk: Raamwerk) -> Raamwerk:
@@ -99,9 +124,10 @@ def full_notitie() -> Blad:
     tabel = Tabel(
         "Normen die nog niet voldoen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows
     )
-    weten = (Alinea(point), tabel, Alinea(cut(LANG, KORT)))
-    asked, nummers = [(Sterk(LANG), LANG)] * 30, [["10.10"] * len(rows)]
-    secties = make_delen(weten, [LANG] * 30, asked, "zie het rapport.", nummers)
+    normen = Normtabel(tabel, ["10.10"] * len(rows), "Nog niet")
+    weten = (Alinea(point), normen, Alinea(cut(LANG, KORT)))
+    asked = [(Sterk(LANG), LANG)] * 30
+    secties = make_delen(weten, [LANG] * 30, asked, "zie het rapport.")
     return replace(
         full_groepsnotitie(),
         titel=title(LANG),

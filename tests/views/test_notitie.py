@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date, timedelta
-from itertools import cycle
+from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pikepdf
@@ -17,14 +17,13 @@ from tests.steekproef import sample
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport, section
 from tests.views.ruimnotitie import (
     LANG,
-    METING,
-    PEILDATUM,
-    WERKMAP,
     full_groepsnotitie,
     full_notitie,
     with_codes,
+    with_laws,
+    write_open_meting,
 )
-from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Merk, Sectie, Sterk, Tabel
+from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kolom, Merk, Sectie, Sterk, Tabel
 from weerbaar_cli.blad.data import plain_text
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
@@ -32,10 +31,12 @@ from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.csv import page_rows, to_csv
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.vormen import Opmaak, write
-from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
-from weerbaar_cli.model.woorden import join
+from weerbaar_cli.model.uitkomsten.plan import Plannorm
+from weerbaar_cli.model.woorden import LEEG, join
 from weerbaar_cli.reading.eigen import Eigenvraag, read_eigen
 from weerbaar_cli.views.doelgroep import see_eigen
 from weerbaar_cli.views.eigen.eerste import weighed_normen
@@ -45,23 +46,20 @@ from weerbaar_cli.views.notitie.notitie import (
     MOST,
     REGELS,
     THEMAS,
+    Normtabel,
     Ruimte,
     cut,
-    first_normen,
     first_rows,
     fit,
     letters_of,
     lines_of,
     make_delen,
+    tell_normen,
 )
 
 METINGEN = sorted((Path(__file__).parents[2] / "examples").glob("*/metingen/*.yaml"))
 LIBRARY = Bibliotheek(None)
 RAAMWERKEN = [LIBRARY.raamwerk(name) for name in LIBRARY.packaged_ids()]
-UITVOERDERS = (
-    "adviseur integrale veiligheid", "Bibob-coördinator", "ondermijningscoördinator",
-    "teamleider vergunningen en toezicht", "privacyfunctionaris", "gemeentesecretaris", "griffier",
-)  # fmt: skip
 
 
 def pages(blad: Blad) -> int:
@@ -128,94 +126,129 @@ def norm_table(names: list[str], wie: str = "jurist") -> Tabel:
     return Tabel("Normen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
 
 
+def told(names: list[str], ruimte: Ruimte, wie: str = "jurist") -> Sequence[Blok]:
+    """What a note says of one table of these norms."""
+    (blokken,) = tell_normen(
+        [Normtabel(norm_table(names, wie), names, "Nog niet")], "elders.", ruimte
+    )
+    return blokken
+
+
+TIENTALLEN = [f"{number}.10" for number in range(30)]
+
+
 @pytest.mark.parametrize(
     ("wie", "ruimte", "before", "end"),
     [
-        ("jurist", Ruimte(20, 20), ". Jurist (-): ", ""),
-        ("jurist", Ruimte(11, 15), ". Jurist (-): ", ""),
-        ("jurist {}", Ruimte(13, 11), ": ", " Wie en wanneer: elders."),
+        ("jurist", Ruimte(20, 20, 0), ". Jurist (-): ", ""),
+        ("jurist", Ruimte(11, 15, 0), ". Jurist (-): ", ""),
+        ("jurist {}", Ruimte(13, 11, 0), ": ", " Wie en wanneer: elders."),
     ],
 )
 def test_a_norm_for_which_there_is_no_row_is_named(
     wie: str, ruimte: Ruimte, before: str, end: str
 ) -> None:
     """With who and when, where there is room for it or the other parts can make that."""
-    names = [f"{number}.10" for number in range(30)]
-    tabel = norm_table(names, wie)
-    shown, others = first_normen(tabel, names, "elders.", ruimte)
+    shown, others = told(TIENTALLEN, ruimte, wie)
     assert isinstance(shown, Tabel)
     assert isinstance(others, Alinea)
-    left = names[len(shown.rijen) :]
-    told = "; ".join(f"deels {name} Norm" for name in left)
-    assert plain_text(others.inhoud) == f"En nog {len(left)}{before}{told}.{end}"
+    left = TIENTALLEN[len(shown.rijen) :]
+    words = "; ".join(f"deels {name} Norm" for name in left)
+    assert plain_text(others.inhoud) == f"En nog {len(left)}{before}{words}.{end}"
+
+
+def test_without_room_for_a_table_all_is_said_in_sentences() -> None:
+    (alinea,) = told(TIENTALLEN, Ruimte(11, 11, 20), "jurist {}")
+    assert isinstance(alinea, Alinea)
+    words = plain_text(alinea.inhoud)
+    assert words.startswith("Nog niet. Jurist 0.10 (-): deels 0.10 Norm. Jurist 1.10 (-): deels ")
+
+
+def test_norms_of_one_stand_together_and_of_these_those_of_a_day() -> None:
+    days = ("1-1", LEEG, "1-1", "2-1")
+    rows = tuple(
+        (f"{number}", "wie" if number else "een ander", day) for number, day in enumerate(days)
+    )
+    tabel = replace(norm_table([]), rijen=(*rows, ("4", "wie", Sterk("1-1"))))
+    ruimte = Ruimte(0, 0, 9)
+    ((alinea,),) = tell_normen([Normtabel(tabel, ["1"] * len(tabel.rijen), "Nog niet")], "", ruimte)
+    assert isinstance(alinea, Alinea)
+    assert plain_text(alinea.inhoud) == (
+        "Nog niet. Een ander (1-1): 0. Wie: 1; (1-1): 2; (2-1): 3; (1-1): 4."
+    )
 
 
 @pytest.mark.parametrize("room", [14, 2])
 def test_a_few_norms_have_a_row_each(room: int) -> None:
     names = ["1.1", "1.2", "1.3"]
-    assert first_normen(norm_table(names), names, "", Ruimte(room, room)) == (norm_table(names),)
+    assert told(names, Ruimte(room, room, 0)) == (norm_table(names),)
 
 
 def test_without_room_for_their_names_the_last_norms_have_their_number() -> None:
-    names = [f"{number}.10" for number in range(30)]
-    _, others = first_normen(norm_table(names, "jurist {}"), names, "elders.", Ruimte(11, 11))
+    _, others = told(TIENTALLEN, Ruimte(11, 11, 11), "jurist {}")
     assert isinstance(others, Alinea)
     words = plain_text(others.inhoud)
     assert "deels 3.10 Norm; deels 4.10 Norm; " in words
     assert words.endswith("; 28.10; 29.10. Wie en wanneer: elders.")
 
 
-def page_one(meting: Path) -> tuple[str, Sequence[str]]:
+def test_of_many_raamwerken_norms_are_named_as_a_whole_or_not_at_all() -> None:
+    normen = [Normtabel(norm_table(TIENTALLEN[:9]), TIENTALLEN[:9], "Nog niet")] * 3
+    found = tell_normen(normen, "elders.", Ruimte(40, 40, 40))
+    assert all(type(one) is Alinea for blokken in found for one in blokken)
+    last = Alinea("Welke normen, wie en wanneer: elders.")
+    assert list(tell_normen(normen, "elders.", Ruimte(3, 3, 3))) == [(), (), (last,)]
+
+
+def page_one(meting: Path) -> tuple[str, Sequence[Plannorm]]:
     """What the note says of norms that are not met, and which these are."""
     found = read_eigen(Eigenvraag((meting,), None, None, None))
     blad = see_eigen("notitie", found.beeld, found.score, found.paren).blad()
-    return section(blad, "weten"), [norm.id for norm in weighed_normen(found.beeld)]
+    return section(blad, "weten"), weighed_normen(found.beeld)
 
 
 @pytest.mark.parametrize("meting", sample(METINGEN, 12), ids=[one.stem for one in METINGEN])
 def test_the_note_on_any_example_says_who_and_when_of_every_norm(meting: Path) -> None:
     words, normen = page_one(meting)
     assert "Wie en wanneer" not in words
-    assert [norm for norm in normen if f"\u00a0{norm} " not in words] == []
+    assert [one.id for one in normen if f"\u00a0{one.id} " not in words] == []
 
 
-@pytest.mark.parametrize("raamwerk", RAAMWERKEN, ids=[one.id for one in RAAMWERKEN])
-def test_the_note_says_who_and_when_where_no_norm_of_a_raamwerk_is_met(
-    raamwerk: Raamwerk, tmp_path: Path
+@pytest.mark.parametrize(
+    "raamwerken",
+    [[one] for one in RAAMWERKEN] + [*map(list, combinations(RAAMWERKEN, 2))],
+    ids=lambda found: "+".join(one.id for one in found),
+)
+def test_the_note_says_who_and_when_where_no_norm_of_its_raamwerken_is_met(
+    raamwerken: Sequence[Raamwerk], tmp_path: Path
 ) -> None:
-    """Each norm has an action of another day, of seven functions with long names."""
-    normen = [norm.id for thema in raamwerk.themas for norm in thema.normen]
-    days = {norm: PEILDATUM + timedelta(40 * number) for number, norm in enumerate(normen, 1)}
-    wie = dict(zip(normen, cycle(UITVOERDERS), strict=False))
-    acties = (
-        f'  - {{norm: "{norm}", actie: Doen, eigenaar: {wie[norm]}, gereed_op: {day}}}'
-        for norm, day in days.items()
-    )
-    (tmp_path / "weerbaar.yaml").write_text(WERKMAP, encoding="utf-8")
-    meting = tmp_path / "testdorp.yaml"
-    head = METING.format(raamwerk=raamwerk.id, peildatum=PEILDATUM)
-    meting.write_text("\n".join((head, *acties, "")), encoding="utf-8")
+    meting, days = write_open_meting(tmp_path, raamwerken)
     words, left = page_one(meting)
     assert len(left) > 2
-    asked = [text for norm in left for text in (f"\u00a0{norm} ", dutch(days[norm]))]
+    when = [dutch(days[f"{one.raamwerk}/{one.id}"]) for one in left]
+    asked = [*(f"\u00a0{one.id} " for one in left), *when]
     assert [text for text in asked if text not in words] == []
 
 
-def test_of_two_raamwerken_each_has_its_norms_and_of_more_counts(tmp_path: Path) -> None:
-    """Each with who and when."""
-    (tmp_path / "weerbaar.yaml").write_text(WERKMAP, encoding="utf-8")
-    meting = tmp_path / "testdorp.yaml"
-    two = ["twente-basis-op-orde", "drentse-afspraken"]
-    told: list[bool] = []
-    for names in (two, [*two, "gelderland-zuid-weerbaar"]):
-        head = METING.format(raamwerk=f"[{', '.join(names)}]", peildatum=PEILDATUM)
-        meting.write_text(f"{head.removesuffix('acties:')}", encoding="utf-8")
-        words, left = page_one(meting)
-        told.append("Normen per oordeel" in words)
-        assert len(left) > 8
-        assert "Wie en wanneer" not in words
-        assert all(f"\u00a0{norm} " in words for norm in left) != told[-1]
-    assert told == [False, True]
+@pytest.mark.parametrize(
+    ("which", "named", "where"),
+    [
+        ((0, -1, -2), True, ""),
+        ((0, 1, -1), True, "Wie en wanneer: "),
+        ((0, 1, 2, 3, -1), False, "Welke normen, wie en wanneer: "),
+    ],
+)
+def test_of_more_raamwerken_norms_are_named_while_they_fit_beside_the_counts(
+    which: Sequence[int], named: bool, where: str, tmp_path: Path
+) -> None:
+    """With who and when, by name, or not; these raamwerken are by size, the largest first."""
+    sizes = sorted(RAAMWERKEN, key=lambda one: -one.aantal_normen)
+    meting, _ = write_open_meting(tmp_path, [sizes[number] for number in which])
+    words, left = page_one(meting)
+    assert "Normen per oordeel" in words
+    assert all(f"\u00a0{one.id} " in words for one in left) == named
+    assert where in words
+    assert ("anneer: " in words) == bool(where)
 
 
 def test_a_text_is_cut_after_a_sentence_and_only_where_not_all_fits() -> None:
@@ -235,17 +268,30 @@ def test_the_note_of_a_group_says_what_changed_and_asks() -> None:
     assert [one.kop for one in blad.secties] == [
         "Wat we weten", "Wat er is veranderd, en waardoor", "Wat wij u vragen",
     ]  # fmt: skip
-    changed = section(blad, "veranderd")
-    normen = list(rapport.raamwerk.normen)
-    named = [one for one in normen if f"{one.id} {one.kort}" in changed]
-    assert len(named) > 4
-    others = [one.id for one in normen[len(named) :]]
-    assert f"{named[-1].naam} en nog {len(others)}: {join(others)}) voldoen meer" in changed
     assert "niet op te maken" in section(blad, "veranderd")
     assert "Stel vast wanneer" in section(blad, "vragen")
     assert blad.vertrouwelijk == (
         "Vertrouwelijk: alleen voor het districtelijk overleg; zonder losse organisaties"
     )
+
+
+def test_the_note_of_a_group_names_as_many_norms_as_fit_and_numbers_the_others() -> None:
+    nu = make_editie([7] * 20, dag=EINDMETING)
+    rapport = make_rapport(nu, make_editie([5] * 20, dag=ZELFSCAN))
+    normen = list(rapport.raamwerk.normen)
+    assert _named(rapport) == normen
+    full = with_laws(rapport)
+    full = full._replace(ankers=full.ankers[:4])
+    some = _named(full)
+    assert 4 < len(some) < len(normen)
+    others = [one.id for one in normen[len(some) :]]
+    changed = section(make_notitie_groep(full), "veranderd")
+    assert f"{some[-1].naam} en nog {len(others)}: {join(others)}) voldoen meer" in changed
+
+
+def _named(rapport: Groepsrapport) -> list[Norm]:
+    changed = section(make_notitie_groep(rapport), "veranderd")
+    return [one for one in rapport.raamwerk.normen if f"{one.id} {one.kort}" in changed]
 
 
 def test_a_group_that_is_too_small_stays_hidden_in_the_note() -> None:

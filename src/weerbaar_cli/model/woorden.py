@@ -13,6 +13,7 @@ from weerbaar_cli.model.strict import Tekst, fault, show
 
 KORT = 40  # letters of the name by which people know a norm or a feit
 LANGE_NAAM = 100  # letters of a text that is its own name; a longer one is cut well before it
+LEEG = "–"  # where there is nothing to say
 REGEL = 64  # letters of a text where it stands beside a number
 _ASIDE = r"\s*\((?:functie, geen naam|incl\.[^)]*|context, geen norm)\)\s*$"
 _HET = ("district", "overleg", "beraad", "bestuur")  # nouns that a body is called by

@@ -9,14 +9,14 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Normplan, Planactie
-from weerbaar_cli.model.woorden import capital, join
+from weerbaar_cli.model.woorden import LEEG, capital, join
 from weerbaar_cli.views.eigen.woorden import passage
 from weerbaar_cli.views.namen import ever_shorter, wait_words
 from weerbaar_cli.views.score_blad import ADVISED
 
 TAAK = 80  # letters of a task with its items, for as many as stay below it
 NIEMAND, NIET_NODIG = "nog niemand", "niemand nodig"
-GEEN_ACTIE, LEEG = "geen actie", "–"
+GEEN_ACTIE = "geen actie"
 GEEN_ACTIE_MEER = f"verder {GEEN_ACTIE}"
 # Of a norm that no change of facts meets: it has no rule yet, or asks what is past.
 LAAT_TOETSEN = "laat dit toetsen: uit de feiten volgt hier geen «voldoet»"

@@ -30,7 +30,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Planactie,
     Plannorm,
 )
-from weerbaar_cli.model.woorden import capital, count_word, join
+from weerbaar_cli.model.woorden import LEEG, capital, count_word, join
 from weerbaar_cli.views.eigen.woorden import either, state_words
 from weerbaar_cli.views.namen import GENOEMD, WOORDELIJK, Namen
 from weerbaar_cli.views.plan import (
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.views.plandata import Werklijstdata
 
 REGEL = DOELGROEPEN["coordinator"].regel
-LEEG = "–"
 
 
 class Werklijstview(NamedTuple):

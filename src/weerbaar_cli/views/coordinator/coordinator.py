@@ -34,7 +34,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
-from weerbaar_cli.model.woorden import count_word, join
+from weerbaar_cli.model.woorden import LEEG, count_word, join
 from weerbaar_cli.views.coordinator.partij import (
     MEESTE,
     MEESTE_LEDEN,
@@ -182,9 +182,6 @@ def _lezingen(beeld: Coordinatorbeeld) -> Agendapunt:
     return (Sterk("Keuzes."), f" {words}; vraag dat aan {where}.")
 
 
-LEEG = "–"
-
-
 def make_partijen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     """A line for each member, in the order of names."""
     kolommen = (
@@ -231,8 +228,8 @@ def make_te_laat(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
 
 def _actie(naam: str, one: Planactie) -> tuple[Inhoud, ...]:
     due = one.dag
-    owner = one.actie.eigenaar or "–"
-    return (naam, one.norm, one.actie.actie, owner, dutch(due) if due is not None else "–")
+    owner = one.actie.eigenaar or LEEG
+    return (naam, one.norm, one.actie.actie, owner, dutch(due) if due is not None else LEEG)
 
 
 def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
@@ -277,7 +274,7 @@ def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inho
     named = [mark_concept(name, concept) for name in one.organisaties]
     names = f"{len(named)}: {some_names(named)}"
     cells: tuple[Inhoud, ...] = (one.kort, join(normen), names)
-    return (*cells, join(one.groepen) or "–") if held else cells
+    return (*cells, join(one.groepen) or LEEG) if held else cells
 
 
 def make_toetsing(found: tuple[Toetsverschil, ...]) -> tuple[Blok, ...]:

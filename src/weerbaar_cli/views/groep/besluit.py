@@ -20,7 +20,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
-from weerbaar_cli.model.woorden import count_names, count_word, join, owner_words
+from weerbaar_cli.model.woorden import LEEG, count_names, count_word, join, owner_words
 from weerbaar_cli.views.groep.woorden import make_taal, norm_name, norm_names, refer, tal_sentence
 
 VOORUIT = ("Wat komt eraan?", "vooruit")  # the chapter and its anchor
@@ -100,9 +100,6 @@ def vooruit_sentence(rapport: Groepsrapport, most: int) -> str:
         return lapse
     first = coming[0]
     return f"{lapse} De eerste nieuwe wet: {first.titel}, vanaf {dutch(first.vanaf)}."
-
-
-LEEG = "–"
 
 
 def make_programmas(rapport: Groepsrapport) -> Sectie | None:

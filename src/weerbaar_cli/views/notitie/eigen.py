@@ -27,7 +27,6 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
-from weerbaar_cli.model.uitkomsten.plan import Plannorm
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
 from weerbaar_cli.model.woorden import count_word, shorten
 from weerbaar_cli.views.eigen.eerste import (
@@ -43,7 +42,9 @@ from weerbaar_cli.views.eigen.woorden import BESTUURDERS, op_orde_regel, share_w
 from weerbaar_cli.views.normplan import name_cell, sign_words, when_words, who_words
 from weerbaar_cli.views.notitie.notitie import (
     NAAM,
+    NORMTABELLEN,
     THEMAS,
+    Normtabel,
     first_rows,
     make_delen,
     title,
@@ -138,7 +139,6 @@ LEZERS = {
 }
 REST = "zie het volledige rapport."
 EIGENAAR = 40  # letters of who does it
-NORMTABELLEN = 2  # of so many raamwerken the page has room for norms by name
 
 
 @dataclass(frozen=True)
@@ -190,17 +190,16 @@ def _raamwerken(beeld: Eigenbeeld) -> str:
 
 
 def _delen(beeld: Eigenbeeld, vragen: Sequence[Inhoud]) -> tuple[Sectie, ...]:
-    """Of one raamwerk or two by norm, of more in counts."""
-    few = len(beeld.raamwerken) <= NORMTABELLEN
-    found, nummers = (_per_norm, _nummers(beeld)) if few else (_more, ())
+    """Of one raamwerk or two with how it stands by each, of more in counts."""
+    found = _per_raamwerk if len(beeld.raamwerken) <= NORMTABELLEN else _more
     weten = (*found(beeld), Alinea(_ahead(beeld)))
-    return make_delen(weten, _changed(beeld), vragen, REST, nummers)
+    return make_delen(weten, _changed(beeld), vragen, REST)
 
 
-def _per_norm(beeld: Eigenbeeld) -> Iterator[Blok]:
+def _per_raamwerk(beeld: Eigenbeeld) -> Iterator[Blok | Normtabel]:
     for one in beeld.raamwerken:
         yield Alinea(tuple(_stand(beeld, one)))
-        yield from _tabel_open(beeld, one)
+        yield from _open(beeld, one)
 
 
 def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
@@ -212,28 +211,21 @@ def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
     yield "".join(f" {part}" for part in (op_orde_regel(one.raamwerk), term, concept) if part)
 
 
-def _nummers(beeld: Eigenbeeld) -> tuple[tuple[str, ...], ...]:
-    """Per table of norms those of its rows."""
-    tables = (tuple(norm.id for norm in _left(beeld, one)) for one in beeld.raamwerken)
-    return tuple(filter(None, tables))
-
-
-def _left(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> list[Plannorm]:
-    return [one for one in weighed_normen(beeld) if one.raamwerk == raamwerk.raamwerk.id]
-
-
-def _tabel_open(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Tabel]:
-    """With who is at work on each and when it is due."""
-    if left := _left(beeld, raamwerk):
+def _open(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Normtabel]:
+    """What is not met, with who is at work on each and when it is due."""
+    left = [one for one in weighed_normen(beeld) if one.raamwerk == raamwerk.raamwerk.id]
+    if left:
         rows = tuple(
             (name_cell(norm), shorten(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
         )
         signs = sign_words(*(norm.oordeel for norm in left))
-        kop = f"Normen die nog niet voldoen; {VOLGORDE}"
+        kop, titel = f"Normen die nog niet voldoen; {VOLGORDE}", raamwerk.raamwerk.titel
         if len(beeld.raamwerken) > 1:
-            kop = f"Normen van {raamwerk.raamwerk.titel} die nog niet voldoen"
+            kop = f"Normen van {titel} die nog niet voldoen"
         heads = tuple(map(Kolom, ("Norm", "Wie", "Wanneer")))
-        yield Tabel(f"{kop} ({signs})", heads, rows, sleutel=kop)
+        tabel = Tabel(f"{kop} ({signs})", heads, rows, sleutel=kop)
+        vooraf = f"{shorten(titel)}: nog niet ({signs})"
+        yield Normtabel(tabel, [norm.id for norm in left], vooraf)
 
 
 def _tabel(bijschrift: str, kop: str, rows: list[tuple[str, Telling]]) -> Tabel:
@@ -244,7 +236,7 @@ def _tabel(bijschrift: str, kop: str, rows: list[tuple[str, Telling]]) -> Tabel:
     return Tabel(bijschrift, kolommen, cells)
 
 
-def _more(beeld: Eigenbeeld) -> Iterator[Blok]:
+def _more(beeld: Eigenbeeld) -> Iterator[Blok | Normtabel]:
     """Many raamwerken side by side: facts are shared, statuses never."""
     rows = [(shorten(one.raamwerk.titel, NAAM), one.oordeel.telling) for one in beeld.raamwerken]
     words = [
@@ -254,6 +246,8 @@ def _more(beeld: Eigenbeeld) -> Iterator[Blok]:
     yield Alinea(" ".join(words))
     tabel = _tabel("Normen per oordeel", "Raamwerk", rows)
     yield first_rows(tabel, THEMAS)
+    for one in beeld.raamwerken:
+        yield from _open(beeld, one)
 
 
 def _ahead(beeld: Eigenbeeld) -> str:

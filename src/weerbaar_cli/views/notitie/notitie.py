@@ -7,21 +7,23 @@ what does not fit is counted. What it takes was measured on paper (tests/browser
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Sterk, Stuk, Tabel
-from weerbaar_cli.model.woorden import capital, count_word, shorten
+from weerbaar_cli.model.woorden import LEEG, capital, count_word, shorten
 
 LETTERS = 95  # of a line
 VET = 1.2  # how much wider bold letters are
-REGELS = 42  # of all three parts together, without their headings
+REGELS = 48  # of all three parts together, without their headings
 MINST = 3  # lines of a part, however little room there is
 KOP = 44  # letters of a title on one line
 NAAM = 56  # letters of a thema in a table
 THEMAS = 8  # rows of a table
+NORMTABELLEN = 2  # of so many raamwerken there is room for a table of norms each
 NORMREGELS = 12  # a table of norms has at least, and more where the other parts leave it
 MOST = 4 * LETTERS  # letters of one point
 KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
@@ -31,41 +33,53 @@ NAAST = 3  # lines of a second table: the room around it, and its raamwerk in th
 NORM, WIE = 44, 24  # letters of a norm, and of who does it, on one line
 
 
+class Normtabel(NamedTuple):
+    """A table of norms, which is told in less where the page asks it.
+
+    With the norm of each row, and what is said before them where they stand in sentences.
+    """
+
+    tabel: Tabel
+    nummers: Sequence[str]
+    vooraf: str
+
+
 class Ruimte(NamedTuple):
-    """The lines for norms: beside the other parts as they are, and beside these at their least."""
+    """The lines for norms: beside the other parts as they are, and beside these at their least.
+
+    Without tables there is more: `zinnen`, beside the others at their least.
+    """
 
     vrij: float
     meest: float
+    zinnen: float
 
     def part(self, deel: float) -> Ruimte:
         """What one of several tables has of it."""
-        return Ruimte(self.vrij * deel, self.meest * deel)
+        return Ruimte(*(one * deel for one in self))
 
 
 def make_delen(
-    weten: Sequence[Blok],
+    weten: Sequence[Blok | Normtabel],
     veranderd: Iterable[Inhoud],
     vragen: Iterable[Inhoud],
     rest: str,
-    nummers: Sequence[Sequence[str]] = (),
 ) -> tuple[Sectie, ...]:
     """The three parts. `rest` says where to find what does not fit.
 
-    `nummers` are, per table of the first part, the norms of its rows, which then may be cut. A
-    text is cut only where not all of them fit.
+    A text is cut only where not all of them fit.
     """
     changes, questions = tuple(veranderd), tuple(vragen)
-    if _height_of_all(weten, (*changes, *questions), len(nummers)) > REGELS:
+    if _least(weten) + sum(map(lines_of, (*changes, *questions))) > REGELS:
         weten = tuple(_cut_weten(weten))
         changes, questions = tuple(map(cut, changes)), tuple(map(cut, questions))
-    if nummers:
-        weten = tuple(_fit_normen(weten, nummers, rest, (*changes, *questions)))
-    left = int(REGELS - sum(map(_height, weten)) - _beside(weten))
+    blokken = tuple(_name_normen(weten, rest, (*changes, *questions)))
+    left = int(REGELS - _total(blokken))
     kept = min(sum(map(lines_of, questions)), left * 2 // 3)
     changed = fit(changes, max(left - kept, MINST), rest)
     asked = fit(questions, max(left - sum(map(lines_of, changed)), MINST), rest)
     return (
-        Sectie("Wat we weten", "weten", tuple(weten)),
+        Sectie("Wat we weten", "weten", blokken),
         Sectie("Wat er is veranderd, en waardoor", "veranderd", (_list(changed),)),
         Sectie("Wat wij u vragen", "vragen", (_list(asked, genummerd=True),)),
     )
@@ -73,51 +87,171 @@ def make_delen(
 
 def fits(weten: Sequence[Blok], punten: Sequence[Inhoud]) -> bool:
     """Whether all of it surely stands on the page as it is."""
-    return _height_of_all(weten, punten) <= REGELS
+    return _total(weten) + sum(map(lines_of, punten)) <= REGELS
 
 
-def _height_of_all(weten: Sequence[Blok], punten: Sequence[Inhoud], korter: int = 0) -> float:
-    """How much room everything takes, where so many tables can be shorter of these the least."""
-    tables = [_height(blok) for blok in weten if isinstance(blok, Tabel)]
-    least = min(sum(tables), NORMREGELS * korter) if korter else sum(tables)
-    texts = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
-    return least + texts + _beside(weten) + sum(map(lines_of, punten))
+def _least(weten: Sequence[Blok | Normtabel]) -> float:
+    """How much room the first part takes where its norms have little; those of many none."""
+    texts, normen = _split(weten)
+    room = NORMREGELS * len(normen) if len(normen) <= NORMTABELLEN else 0
+    tables = [one.tabel for one in normen]
+    return _total(texts) + min(sum(map(_height, tables)), room) + _beside(tables)
 
 
-def _beside(weten: Sequence[Blok]) -> int:
-    """What more tables than one take besides; that of one has room enough for its caption."""
-    captions = [lines_of(Sterk(blok.bijschrift)) for blok in weten if isinstance(blok, Tabel)]
-    more = len(captions) - 1
-    return NAAST * more + sum(captions) - len(captions) if more > 0 else 0
+def _split(weten: Sequence[Blok | Normtabel]) -> tuple[Sequence[Blok], Sequence[Normtabel]]:
+    texts = [one for one in weten if not isinstance(one, Normtabel)]
+    return texts, [one for one in weten if isinstance(one, Normtabel)]
 
 
-def _cut_weten(weten: Sequence[Blok]) -> Iterator[Blok]:
+def _cut_weten(weten: Sequence[Blok | Normtabel]) -> Iterator[Blok | Normtabel]:
     """The first part in short: most may be said before its table."""
     most = MOST
-    for blok in weten:
-        if isinstance(blok, Alinea):
-            yield Alinea(cut(blok.inhoud, most))
-        elif isinstance(blok, Tabel):
-            rijen = tuple((cut(naam, NAAM), *rest) for naam, *rest in blok.rijen)
-            yield replace(blok, rijen=rijen)
+    for one in weten:
+        if isinstance(one, Alinea):
+            yield Alinea(cut(one.inhoud, most))
+        elif isinstance(one, Normtabel):
+            yield one._replace(tabel=_cut_names(one.tabel))
+            most = KORT
+        elif isinstance(one, Tabel):
+            yield _cut_names(one)
             most = KORT
 
 
-def _fit_normen(
-    weten: Sequence[Blok], nummers: Sequence[Sequence[str]], rest: str, punten: Sequence[Inhoud]
+def _cut_names(tabel: Tabel) -> Tabel:
+    return replace(tabel, rijen=tuple((cut(naam, NAAM), *rest) for naam, *rest in tabel.rijen))
+
+
+def _name_normen(
+    weten: Sequence[Blok | Normtabel], rest: str, punten: Sequence[Inhoud]
 ) -> Iterator[Blok]:
-    """Tables that have room beside these points, each by how many norms it has."""
-    told = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
-    free = REGELS - told - _beside(weten)
-    room = max(free - sum(map(lines_of, punten)), NORMREGELS * len(nummers))
-    ruimte, tables = Ruimte(room, free - 2 * MINST), iter(nummers)
-    for blok in weten:
-        if isinstance(blok, Tabel):
-            own = next(tables)
-            part = ruimte.part(len(own) / sum(map(len, nummers)))
-            yield from first_normen(blok, own, rest, part)
-        else:
-            yield blok
+    """The first part, with as much of every norm as has room beside these points."""
+    texts, normen = _split(weten)
+    free = REGELS - _total(texts)
+    tabled = free - _beside([one.tabel for one in normen])
+    room = max(tabled - sum(map(lines_of, punten)), NORMREGELS * len(normen))
+    ruimte = Ruimte(room, tabled - 2 * MINST, free - 2 * MINST)
+    told = iter(tell_normen(normen, rest, ruimte))
+    for one in weten:
+        yield from next(told) if isinstance(one, Normtabel) else (one,)
+
+
+def tell_normen(
+    normen: Sequence[Normtabel], rest: str, ruimte: Ruimte
+) -> Sequence[tuple[Blok, ...]]:
+    """Each table with as many rows as there is room for and then sentences; else sentences alone.
+
+    Where who and when of each does not fit so, names at least.
+    """
+    few = len(normen) <= NORMTABELLEN
+    heights = [_height(one.tabel) for one in normen]
+    parts = [ruimte.part(height / sum(heights)) for height in heights]
+    found = [_rows_and_sentences(*both) if few else () for both in zip(normen, parts, strict=True)]
+    if all(found) and _fit_in(chain(*found), max(ruimte.vrij, ruimte.meest)):
+        return found
+    sentences = [_sentence(one, _who_and_when(one.tabel.rijen)) for one in normen]
+    if _fit_in(sentences, ruimte.zinnen):
+        return [(one,) for one in sentences]
+    if few:
+        each = zip(found, normen, parts, strict=True)
+        return [whole or _names(one, part, rest) for whole, one, part in each]
+    return _less_of_many(normen, rest, ruimte.zinnen)
+
+
+def _less_of_many(
+    normen: Sequence[Normtabel], rest: str, room: float
+) -> Sequence[tuple[Blok, ...]]:
+    """The names of all, or that they stand elsewhere."""
+    names = [
+        _sentence(one, _between(" ", "; ", [row[0] for row in one.tabel.rijen])) for one in normen
+    ]
+    where = Alinea(f"Wie en wanneer: {rest}")
+    if not _fit_in((*names, where), room):
+        names, where = [], Alinea(f"Welke normen, wie en wanneer: {rest}")
+    told: list[tuple[Blok, ...]] = [()] * (len(normen) - 1)
+    return [*told, (*names, where)]
+
+
+def _rows_and_sentences(one: Normtabel, ruimte: Ruimte) -> tuple[Blok, ...]:
+    """As many rows as fit with who and when of the others below them; nothing if none do.
+
+    The other parts are shorter for it only where the table has its least rows.
+    """
+    tabel, rows = one.tabel, _rows(one)
+    if _height(tabel) <= ruimte.vrij or not rows:
+        return (tabel,)
+    rooms = [*((shown, ruimte.vrij) for shown in rows), (rows[-1], ruimte.meest)]
+    ways = (((_first(tabel, shown), _rest(tabel, shown)), room) for shown, room in rooms)
+    return next((way for way, room in ways if _fit_in(way, room)), ())
+
+
+def _names(one: Normtabel, ruimte: Ruimte, rest: str) -> tuple[Blok, ...]:
+    """As many rows as fit beside the names of the others; of the last at least their number."""
+    tabel, rows = one.tabel, _rows(one)
+    named = ((shown, len(tabel.rijen)) for shown in rows)
+    fewer = ((rows[-1], until) for until in rows)
+    ways = [
+        (_first(tabel, shown), _others(tabel.rijen[shown:until], one.nummers[until:], rest))
+        for shown, until in (*named, *fewer)
+    ]
+    return next((way for way in ways if _fit_in(way, ruimte.vrij)), ways[-1])
+
+
+def _rows(one: Normtabel) -> Sequence[int]:
+    """How many rows a table can have that has not all of them."""
+    return range(len(one.nummers) - 1, MINST - 1, -1)
+
+
+def _fit_in(blokken: Iterable[Blok], room: float) -> bool:
+    return sum(map(_height, blokken)) <= room
+
+
+def _first(tabel: Tabel, shown: int) -> Tabel:
+    return replace(tabel, rijen=tabel.rijen[:shown])
+
+
+def _rest(tabel: Tabel, shown: int) -> Alinea:
+    rijen = tabel.rijen[shown:]
+    return Alinea((f"En nog {len(rijen)}.", *_who_and_when(rijen)))
+
+
+def _sentence(one: Normtabel, told: Iterable[Stuk]) -> Alinea:
+    return Alinea((Sterk(f"{one.vooraf}."), *told))
+
+
+def _who_and_when(rijen: Sequence[tuple[Inhoud, ...]]) -> Iterator[Stuk]:
+    """Norms with who and when, those of one together, and of these those of one day."""
+    found: dict[Inhoud, dict[Inhoud, list[Inhoud]]] = {}
+    for name, who, when in rijen:
+        found.setdefault(who, {}).setdefault(when, []).append(name)
+    for who, days in found.items():
+        yield " "
+        yield from (Sterk(capital(one)) if isinstance(one, str) else one for one in _stukken(who))
+        # What has no day first, so that it is not taken for one of the day before it.
+        of_days = (_of_day(when, days[when]) for when in sorted(days, key=lambda one: one != LEEG))
+        yield from _between("", ";", of_days)
+        yield "."
+
+
+def _of_day(when: Inhoud, names: Iterable[Inhoud]) -> tuple[Stuk, ...]:
+    day = () if when == LEEG else (" (", *_stukken(when), ")")
+    return *day, *_between(": ", "; ", names)
+
+
+def _others(rijen: Sequence[tuple[Inhoud, ...]], nummers: Sequence[str], rest: str) -> Alinea:
+    """Norms by name, and then those that have room for no more than their number."""
+    told = (*(row[0] for row in rijen), *nummers)
+    return Alinea((*_between(f"En nog {len(told)}: ", "; ", told), f". Wie en wanneer: {rest}"))
+
+
+def _between(before: str, between: str, told: Iterable[Inhoud]) -> Iterator[Stuk]:
+    for one in told:
+        yield before
+        yield from _stukken(one)
+        before = between
+
+
+def _stukken(inhoud: Inhoud) -> tuple[Stuk, ...]:
+    return inhoud if isinstance(inhoud, tuple) else (inhoud,)
 
 
 def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
@@ -136,73 +270,6 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
         shown = [cut(found[0], max(regels - 1, 1) * LETTERS)]
     left = len(found) - len(shown)
     return (*shown, f"En nog {count_word(left, 'punt', 'punten')}; {rest}") if left else (*shown,)
-
-
-def first_normen(
-    tabel: Tabel, nummers: Sequence[str], rest: str, ruimte: Ruimte
-) -> tuple[Blok, ...]:
-    """A table of norms with as many rows as there is room for, and then the others in sentences."""
-    blokken: tuple[Blok, ...] = (tabel,)
-    for blokken, room in _ever_shorter(tabel, nummers, rest, ruimte):
-        if sum(map(_height, blokken)) <= room:
-            break
-    return blokken
-
-
-def _ever_shorter(
-    tabel: Tabel, nummers: Sequence[str], rest: str, ruimte: Ruimte
-) -> Iterator[tuple[tuple[Blok, ...], float]]:
-    """Ways to name every norm, the best first, each with the room there is for it.
-
-    Those without a row have who and when as well, even where the other parts have to be shorter
-    for it; where that does not fit, only their names; and then the last their number alone.
-    """
-    rijen, vrij = tabel.rijen, ruimte.vrij
-    rows = range(len(rijen) - 1, MINST - 1, -1)
-    first = {shown: replace(tabel, rijen=rijen[:shown]) for shown in rows}
-    yield (tabel,), vrij
-    yield from (((first[n], _whole(rijen[n:])), vrij) for n in rows)
-    yield from (((first[n], _whole(rijen[n:])), ruimte.meest) for n in rows[-1:])
-    yield from (((first[n], _others(rijen[n:], (), rest)), vrij) for n in rows)
-    for named in rows:
-        yield (first[MINST], _others(rijen[MINST:named], nummers[named:], rest)), vrij
-
-
-def _whole(rijen: Sequence[tuple[Inhoud, ...]]) -> Alinea:
-    """Norms with who and when, those of the same together."""
-    groups: dict[tuple[Inhoud, ...], list[Inhoud]] = {}
-    for name, *more in rijen:
-        groups.setdefault(tuple(more), []).append(name)
-    words = (stuk for told, names in groups.items() for stuk in _told_together(told, names))
-    return Alinea((f"En nog {len(rijen)}.", *words))
-
-
-def _told_together(told: Sequence[Inhoud], names: Sequence[Inhoud]) -> Iterator[Stuk]:
-    who, *when = (_stukken(one) for one in told if one != "–")
-    yield " "
-    yield from (Sterk(capital(one)) if isinstance(one, str) else one for one in who)
-    yield from (stuk for one in when for stuk in (" (", *one, ")"))
-    yield from _between(": ", names)
-    yield "."
-
-
-def _between(before: str, names: Iterable[Inhoud]) -> Iterator[Stuk]:
-    for name in names:
-        yield before
-        yield from _stukken(name)
-        before = "; "
-
-
-def _stukken(inhoud: Inhoud) -> tuple[Stuk, ...]:
-    return inhoud if isinstance(inhoud, tuple) else (inhoud,)
-
-
-def _others(rijen: Sequence[tuple[Inhoud, ...]], nummers: Sequence[str], rest: str) -> Alinea:
-    """Norms by name, and then those that have room for no more than their number."""
-    names = [_stukken(row[0]) for row in rijen]
-    told = [*names, *((number,) for number in nummers)]
-    words = _between(f"En nog {len(told)}: ", told)
-    return Alinea((*words, f". Wie en wanneer: {rest}"))
 
 
 def first_rows(tabel: Tabel, most: int = THEMAS) -> Tabel:
@@ -259,6 +326,18 @@ def letters_of(inhoud: Inhoud) -> int:
 def lines_of(inhoud: Inhoud) -> int:
     """How many lines something takes."""
     return ceil(letters_of(inhoud) / LETTERS) or 1
+
+
+def _total(blokken: Sequence[Blok]) -> float:
+    """How much room blocks of the first part take together."""
+    return sum(map(_height, blokken)) + _beside([one for one in blokken if isinstance(one, Tabel)])
+
+
+def _beside(tabellen: Sequence[Tabel]) -> int:
+    """What more tables than one take besides; that of one has room enough for its caption."""
+    more = len(tabellen) - 1
+    captions = sum(lines_of(Sterk(one.bijschrift)) - 1 for one in tabellen)
+    return NAAST * more + captions if more > 0 else 0
 
 
 def _height(blok: Blok) -> float:

@@ -29,7 +29,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
 from weerbaar_cli.model.uitkomsten.plan import Normplan
-from weerbaar_cli.model.woorden import as_told, count_word, join
+from weerbaar_cli.model.woorden import LEEG, as_told, count_word, join
 from weerbaar_cli.views.coordinator.partij import mark_concept, party_words, some_names, stand_words
 from weerbaar_cli.views.eigen.woorden import due_words, passage, state_words
 from weerbaar_cli.views.namen import guide_words
@@ -37,7 +37,6 @@ from weerbaar_cli.views.normplan import (
     EERST,
     GEEN_ACTIE,
     GEEN_ACTIE_MEER,
-    LEEG,
     sign_words,
     what_words,
     who_words,
