@@ -54,6 +54,7 @@ def test_the_parts_come_back_as_they_went_in() -> None:
     assert raw[4 + size :] == b"\x00eentwee"
 
 
+@pytest.mark.long
 def test_the_program_comes_along_without_its_terminal() -> None:
     names = {name.removeprefix("lib/weerbaar/weerbaar_cli/") for name, _ in ours()}
     assert {"invullen/motor.py", "_data/packaged.txt", "_data/frameworks/feiten.yaml"} <= names

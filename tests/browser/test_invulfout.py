@@ -81,7 +81,6 @@ def test_a_file_that_was_cut_off_opens_or_says_where(
         assert told.startswith(("Geopend", "Dit bestand", "Deze pagina")), told
 
 
-@pytest.mark.core
 @pytest.mark.parametrize(
     "begin",
     sample(

@@ -253,7 +253,6 @@ def test_the_page_shows_what_the_terminal_says(
     blad.page.close()
 
 
-@pytest.mark.core
 def test_what_is_typed_is_judged_and_saved(browser: Browser, tmp_path: Path) -> None:
     blad = open_start(browser, ONE, tmp_path / "formulier.html")
     before = blad.page.get_by_label("Oordeel over 1b").inner_text()

@@ -67,7 +67,7 @@ def spoken(text: str, names: set[str]) -> set[str]:
     return names & set(_NAME.findall(re.sub(r"\S+\.yaml", "", text)))
 
 
-@pytest.mark.parametrize("args", sample(((one,) for one in PAGES), 5), ids=" ".join)
+@pytest.mark.parametrize("args", sample(((one,) for one in PAGES), 9), ids=" ".join)
 def test_words_and_with_ids_the_names_of_files(
     args: tuple[str, ...], weerbaar: Weerbaar, names: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -349,7 +349,6 @@ def count_open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
 
 
-@pytest.mark.core
 @pytest.mark.usefixtures("two")
 def test_nothing_of_a_meting_stays_behind(many: list[str]) -> None:
     """What was read and what its scores follow from is gone; so are the processes and the pipes."""

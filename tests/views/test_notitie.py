@@ -216,7 +216,7 @@ def test_the_note_on_any_example_says_who_and_when_of_every_norm(meting: Path) -
 
 @pytest.mark.parametrize(
     "raamwerken",
-    [[one] for one in RAAMWERKEN] + [*map(list, combinations(RAAMWERKEN, 2))],
+    [*([one] for one in RAAMWERKEN), *sample(map(list, combinations(RAAMWERKEN, 2)), 7)],
     ids=lambda found: "+".join(one.id for one in found),
 )
 def test_the_note_says_who_and_when_where_no_norm_of_its_raamwerken_is_met(

@@ -201,7 +201,7 @@ def words_of(line: str, uitgedeeld: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("naam", "folder", "line"),
-    [one for naam, lines in REAL.items() for one in sample(((naam, *words) for words in lines), 5)],
+    [one for naam, lines in REAL.items() for one in sample(((naam, *words) for words in lines), 9)],
 )
 def test_every_real_output_is_as_published(
     naam: str,
