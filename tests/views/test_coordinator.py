@@ -19,21 +19,28 @@ from tests.conftest import Weerbaar
 from tests.views.groepsrapporten import ankers, section, words
 from weerbaar_cli.blad.blad import Blad, Merk, Tabel, Verwijzing
 from weerbaar_cli.cli.rapporten.rapport import make_coordinator
+from weerbaar_cli.engine.plan.plan import Inzet, Lidoordeel, make_normplannen
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.vormen import Opmaak, write
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+from weerbaar_cli.model.uitkomsten import coordinatorbeeld as uitkomst
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
     Inleverstand,
     Partijbeeld,
+    choose_leden,
     compare_toetsing,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS
+from weerbaar_cli.model.uitkomsten.plan import Normplan
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
+from weerbaar_cli.reading import coordinator as leden
 from weerbaar_cli.reading.coordinator import read_leden
 from weerbaar_cli.reading.groep import read_groep
+from weerbaar_cli.views.coordinator import coordinator, partij
 from weerbaar_cli.views.coordinator.coordinator import make_blad
+from weerbaar_cli.views.coordinator.data import coordinator_data
 from weerbaar_cli.views.coordinator.partij import MAANDEN, STANDEN
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -156,7 +163,7 @@ def test_each_member_has_a_block_with_its_own_plan() -> None:
     for number, one in enumerate(beeld("twente").partijen, 1):
         text = section(blad("twente"), f"partij-{number}")
         assert one.plan is not None
-        left = [f"\xa0{norm.id} {norm.kort} | " for norm in one.plan.normen]
+        left = [f"\xa0{norm.id} {norm.kort} | " for norm in beeld("twente").normen_of(one)]
         assert [words for words in left if words not in text] == []
 
 
@@ -326,7 +333,9 @@ def with_members(number: int) -> Coordinatorbeeld:
     rows = (base.partijen[place % len(base.partijen)] for place in range(number))
     found = [one._replace(naam=f"Lid {place:04d}") for place, one in enumerate(rows)]
     found[0] = found[0]._replace(stand="ontbreekt", oordeel=None, plan=None)
-    return base._replace(partijen=tuple(found))
+    plans = [base.normen[one.naam] for one in base.partijen]
+    normen = {one.naam: plans[place % len(plans)] for place, one in enumerate(found)}
+    return base._replace(partijen=tuple(found), normen=normen)
 
 
 def test_of_very_many_members_those_that_ask_most_stand_on_the_page() -> None:
@@ -350,6 +359,32 @@ def test_of_very_many_members_those_that_ask_most_stand_on_the_page() -> None:
     assert len(to_html(made, sjablonen.read_sjablonen())) < 2_000_000
 
 
+def test_of_very_many_members_only_those_on_the_page_are_worked_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The page is the same; what no page shows of a member is not made."""
+    limits = {"ALLE_LEDEN": 5, "MEESTE_LEDEN": 3}
+    for module in (uitkomst, partij, coordinator, leden):
+        for name in limits.keys() & vars(module).keys():
+            monkeypatch.setattr(module, name, limits[name])
+    made: list[str] = []
+
+    def count(inzet: Inzet, lid: Lidoordeel) -> tuple[Normplan, ...]:
+        made.append(inzet.scan.organisatie)
+        return make_normplannen(inzet, lid)
+
+    monkeypatch.setattr(leden, "make_normplannen", count)
+    found = read_groep([EXAMPLES / "twente"], "twente", None, None, named=True)
+    few = read_leden(found).beeld
+    shown = [one.naam for _, one in choose_leden(few.partijen)]
+    assert sorted(made) == sorted(few.normen) == sorted(shown)
+    assert len(shown) == 3
+    every = read_leden(found, alle=True).beeld
+    assert set(every.normen) == {one.naam for one in every.partijen}
+    assert make_blad(few) == make_blad(every)
+    assert coordinator_data(few) == coordinator_data(every)
+
+
 def test_of_very_many_members_every_norm_is_counted_over_all() -> None:
     made = make_blad(with_members(3420))
     lines = [one for one in section(made, "matrix").splitlines() if one.count(" | ") == 5]
@@ -366,8 +401,8 @@ def test_a_district_of_so_many_as_fit_stands_there_whole() -> None:
 
 def test_a_row_names_no_more_than_one_reads() -> None:
     base = with_members(3420)
-    needed = tuple((one.naam, ()) for one in base.partijen)
-    first = base.gezamenlijk[0]._replace(per_organisatie=needed)
+    needed = tuple(one.naam for one in base.partijen)
+    first = replace(base.gezamenlijk[0], organisaties=needed)
     said = section(make_blad(base._replace(gezamenlijk=(first,))), "samen")
     assert "3420: Lid 0000" in said
     assert "en nog 3400" in said

@@ -2,71 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep.telling import VOORUIT
-from weerbaar_cli.engine.plan.plan import Behoeften, end_of
+from weerbaar_cli.engine.plan.plan import (
+    Behoeften,
+    Inzet,
+    Lidoordeel,
+    end_of,
+    judge_lid,
+    kop_of,
+    make_normplannen,
+)
 from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.model.bestanden.partij import district_name
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+    ALLE_LEDEN,
     Coordinatorbeeld,
     Inleverstand,
-    Lidplan,
+    Normplannen,
     Partijbeeld,
+    choose_leden,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkstand, take_stand
+from weerbaar_cli.model.uitkomsten.plan import Lidplan, Normplaats
 from weerbaar_cli.model.uitkomsten.waarmerk import hash_pieces
 from weerbaar_cli.model.voorraad import press
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.edities import Districtsbeeld, judge_through
-from weerbaar_cli.reading.metingen import Follow, unfollowed
+from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
-from weerbaar_cli.reading.plan import find_holders, plan_meting
+from weerbaar_cli.reading.plan import find_holders, make_inzetten
 from weerbaar_cli.reading.verandering.paar import moment_of
 from weerbaar_cli.reading.waarmerk import write_meting
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.partij import District, Partij
-    from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planfeit
+    from weerbaar_cli.reading.processen import Uit, Werk
 
 
 class Gepland(NamedTuple):
-    """What is told of a member by its meting, which facts it needs, and what its meting says."""
+    """What is told of every member by its meting, which facts it needs for which norms, and what
+    its meting says.
+    """
 
     oordeel: Raamwerkstand
     plan: Lidplan
     compleet: bool
-    feiten: tuple[Planfeit, ...]
+    nodig: Mapping[str, tuple[Normplaats, ...]]
     gezegd: bytes
 
 
 class Ledenplanner:
-    """Judges members and makes their plans. `klein`: as there are very many, what few are asked of
-    is pressed.
-    """
+    """Judges members by one raamwerk on a day."""
 
-    def __init__(self, omgeving: Omgeving, raamwerk: str, day: date, *, klein: bool) -> None:
-        self._omgeving, self._raamwerk = omgeving, raamwerk
-        self._day, self._klein = day, klein
+    def __init__(self, omgeving: Omgeving, raamwerk: str, day: date) -> None:
+        self._omgeving, self._raamwerk, self._day = omgeving, raamwerk, day
 
     def __call__(self, dossiers: Sequence[Dossier]) -> Iterator[Gepland]:
-        return map(self._plan, map(self._omgeving.take_up, dossiers))
+        return (_as_gepland(one.dossier, found) for one, _, found in self.judge(dossiers))
 
-    def _plan(self, dossier: Dossier) -> Gepland:
-        one = Ingelezen(self._omgeving, dossier)
-        made, _ = plan_meting(one, self._raamwerk, self._day, VOORUIT)
-        plan = made.plan
-        normen = tuple(norm.leave_bron() for norm in plan.normen)
-        told = press(normen) if self._klein else normen
-        return Gepland(
-            take_stand(plan.raamwerken[0].oordeel),
-            Lidplan(plan.acties, plan.verloopt, len(normen), told),
-            made.compleet,
-            plan.feiten,
-            write_meting(dossier),
-        )
+    def judge(self, dossiers: Sequence[Dossier]) -> Iterator[tuple[Ingelezen, Inzet, Lidoordeel]]:
+        """Each of these, also where it was set aside."""
+        until = end_of(VOORUIT, self._day)
+        for dossier in map(self._omgeving.take_up, dossiers):
+            one = Ingelezen(self._omgeving, dossier)
+            used = choose_raamwerken(*one, self._raamwerk)
+            [inzet] = make_inzetten(one, used)
+            yield one, inzet, judge_lid(inzet, self._day, until)
+
+
+def _as_gepland(dossier: Dossier, found: Lidoordeel) -> Gepland:
+    stand = take_stand(found.oordeel)
+    return Gepland(stand, found.plan, found.compleet, found.nodig, write_meting(dossier))
+
+
+class Uitgewerkt(NamedTuple):
+    """The same of one that is told in full, with the plans for its norms."""
+
+    gepland: Gepland
+    normen: Normplannen
+
+
+class Uitwerker:
+    """Works members out in full. `klein`: as there are very many, their norms are pressed."""
+
+    def __init__(self, planner: Ledenplanner, *, klein: bool) -> None:
+        self._planner, self._klein = planner, klein
+
+    def __call__(self, dossiers: Sequence[Dossier]) -> Iterator[Uitgewerkt]:
+        for one, inzet, found in self._planner.judge(dossiers):
+            normen = make_normplannen(inzet, found)
+            told = press(normen) if self._klein else normen
+            yield Uitgewerkt(_as_gepland(one.dossier, found), told)
 
 
 class Ledenuitkomst(NamedTuple):
@@ -76,33 +107,78 @@ class Ledenuitkomst(NamedTuple):
     metingen: str
 
 
-def read_leden(found: Districtsbeeld, follow: Follow = unfollowed) -> Ledenuitkomst:
-    """All members, those without a meting too."""
+def read_leden(
+    found: Districtsbeeld, follow: Follow = unfollowed, *, alle: bool = False
+) -> Ledenuitkomst:
+    """All members, those without a meting too. Told in full are those that stand on the page of
+    the coordinator, or `alle`.
+    """
     nu = found.nu
     metingen = (*nu.ingeleverd, *nu.concept)
-    planner = Ledenplanner(
-        found.omgeving, nu.raamwerk.id, nu.peildatum, klein=len(metingen) >= MANY
-    )
-    planned = follow(judge_through(planner, metingen), len(metingen), "rekenen")
-    behoeften, leden = Behoeften(), list[Partijbeeld]()
+    absent = tuple(_missing(found, {one.naam for one in metingen}))
+    planner = Ledenplanner(found.omgeving, nu.raamwerk.id, nu.peildatum)
+    leden = _Leden(metingen, follow)
+    if alle or len(metingen) + len(absent) <= ALLE_LEDEN:
+        said = leden.take_whole(Uitwerker(planner, klein=len(metingen) >= MANY))
+        partijen = leden.beside(absent)
+    else:
+        said = leden.take(planner)
+        partijen = leden.beside(absent)
+        leden.work_out(Uitwerker(planner, klein=False), choose_leden(partijen))
+    return Ledenuitkomst(_make(found, partijen, leden), said)
 
-    def take() -> Iterator[bytes]:
-        for dossier, one in zip(metingen, planned, strict=True):
-            behoeften.add(dossier.naam, one.feiten)
-            leden.append(_partij(dossier, one))
-            yield one.gezegd
 
-    said = hash_pieces(take())
-    leden += _missing(found, {one.naam for one in leden})
-    holders = find_holders([Ingelezen(found.omgeving, one) for one in metingen])
-    return Ledenuitkomst(_make(found, leden, behoeften.shared(holders)), said)
+class _Leden:
+    """The members by their metingen, taken in one by one."""
+
+    def __init__(self, metingen: Sequence[Dossier], follow: Follow) -> None:
+        self.metingen, self._follow = metingen, follow
+        self._beelden: list[Partijbeeld] = []
+        self.behoeften = Behoeften()
+        self.normen: dict[str, Normplannen] = {}
+
+    def take(self, planner: Ledenplanner) -> str:
+        """All of them; the hash of what their metingen say."""
+        return hash_pieces(starmap(self._add, self._judge(planner)))
+
+    def take_whole(self, uitwerker: Uitwerker) -> str:
+        """The same, each in full."""
+        return hash_pieces(starmap(self._add_whole, self._judge(uitwerker)))
+
+    def _judge(self, werk: Werk[Dossier, Uit]) -> Iterator[tuple[Dossier, Uit]]:
+        metingen = self.metingen
+        made = self._follow(judge_through(werk, metingen), len(metingen), "rekenen")
+        return zip(metingen, made, strict=True)
+
+    def _add(self, dossier: Dossier, one: Gepland) -> bytes:
+        self.behoeften.add(dossier.naam, one.nodig)
+        self._beelden.append(_partij(dossier, one))
+        return one.gezegd
+
+    def _add_whole(self, dossier: Dossier, one: Uitgewerkt) -> bytes:
+        self.normen[dossier.naam] = one.normen
+        return self._add(dossier, one.gepland)
+
+    def beside(self, absent: Iterable[Partijbeeld]) -> tuple[Partijbeeld, ...]:
+        """All that were taken in and those without a meting, in the order of names."""
+        return tuple(sorted((*self._beelden, *absent), key=lambda one: one.naam.casefold()))
+
+    def work_out(self, uitwerker: Uitwerker, chosen: Iterable[tuple[int, Partijbeeld]]) -> None:
+        """A few of them in full, once it is known which: to judge those again is less work."""
+        namen = {one.naam for _, one in chosen}
+        metingen = [one for one in self.metingen if one.naam in namen]
+        for dossier, one in zip(metingen, judge_through(uitwerker, metingen), strict=True):
+            self.normen[dossier.naam] = one.normen
 
 
 def _make(
-    found: Districtsbeeld, leden: list[Partijbeeld], gezamenlijk: tuple[Gezamenlijk, ...]
+    found: Districtsbeeld, partijen: tuple[Partijbeeld, ...], leden: _Leden
 ) -> Coordinatorbeeld:
     district = _district(found)
     members = {one.naam for one in found.leden_on(found.nu.peildatum)}
+    catalogus = found.omgeving.bibliotheek.catalogus
+    koppen = {name: kop_of(name, feit) for name, feit in catalogus.items()}
+    holders = find_holders([Ingelezen(found.omgeving, one) for one in leden.metingen])
     return Coordinatorbeeld(
         district=district_name(found.district, district),
         overleg=district.overleg if district is not None else None,
@@ -111,10 +187,11 @@ def _make(
         verloopt_tot=end_of(VOORUIT, found.nu.peildatum),
         fictief=found.nu.fictief,
         raamwerk=found.nu.raamwerk,
-        catalogus=found.omgeving.bibliotheek.catalogus,
+        catalogus=catalogus,
         parameters=found.omgeving.kern(found.nu.raamwerk).parameters,
-        partijen=tuple(sorted(leden, key=lambda one: one.naam.casefold())),
-        gezamenlijk=gezamenlijk,
+        partijen=partijen,
+        normen=leden.normen,
+        gezamenlijk=leden.behoeften.shared(holders, koppen),
         ongelezen=tuple(one.bestand for one in found.gebroken if one.naam not in members),
         programmas=found.programmas,
     )

@@ -237,7 +237,7 @@ def plan_meting(
     used = choose_raamwerken(omgeving, dossier, raamwerk)
     inzetten = make_inzetten(one, used)
     made = make_plan(inzetten, day, end_of(horizon, day))
-    filled = is_filled(inzetten, made)
+    filled = is_filled(inzetten, [one.oordeel for one in made.raamwerken])
     return (
         Organisatieplan(
             one.dossier.naam, dossier.bestand, meting.soort, meting.status, made, filled

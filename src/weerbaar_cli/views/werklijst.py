@@ -23,7 +23,7 @@ from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.plan import (
-    Gezamenlijk,
+    Gezamenlijkwerk,
     Mapwerklijst,
     Organisatieplan,
     Plan,
@@ -159,7 +159,7 @@ def _remarks(found: Mapwerklijst) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def _gezamenlijk(one: Gezamenlijk, total: int, namen: Namen) -> Rij:
+def _gezamenlijk(one: Gezamenlijkwerk, total: int, namen: Namen) -> Rij:
     """A fact that would help several at once, or that a group already holds."""
     count = count_word(len(one.organisaties), "organisatie", "organisaties")
     names = "alle organisaties" if len(one.organisaties) == total else ", ".join(one.organisaties)
@@ -174,7 +174,7 @@ def _gezamenlijk(one: Gezamenlijk, total: int, namen: Namen) -> Rij:
     return Rij(count, tuple(lines))
 
 
-def _tasks(one: Gezamenlijk, namen: Namen) -> dict[str, list[str]]:
+def _tasks(one: Gezamenlijkwerk, namen: Namen) -> dict[str, list[str]]:
     """What there is to do, and whose it is."""
     found: dict[str, list[str]] = {}
     for naam, stappen in one.per_organisatie:
@@ -183,7 +183,7 @@ def _tasks(one: Gezamenlijk, namen: Namen) -> dict[str, list[str]]:
     return found
 
 
-def _norms(one: Gezamenlijk) -> str:
+def _norms(one: Gezamenlijkwerk) -> str:
     return ", ".join(dict.fromkeys(norm for _, norm in one.normen))
 
 

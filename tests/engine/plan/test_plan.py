@@ -28,6 +28,9 @@ from weerbaar_cli.engine.plan.plan import (
     end_of,
     find_kalenderdagen,
     find_lapses,
+    is_filled,
+    judge_lid,
+    make_normplannen,
     make_plan,
     make_werklijst,
 )
@@ -41,7 +44,7 @@ from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.tijd import Periode
-from weerbaar_cli.model.uitkomsten.plan import Organisatieplan, Plan
+from weerbaar_cli.model.uitkomsten.plan import Lidplan, Normplan, Organisatieplan, Plan
 
 law = settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 slow_law = settings(
@@ -51,6 +54,7 @@ every_norm = pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
 every_raamwerk = pytest.mark.parametrize("raamwerk_id", library().raamwerk_ids())
 TWENTE = "twente-basis-op-orde"
 WORTH: dict[Status, int] = {"voldoet": 2, "deels": 1}
+NORMPLAN = Normplan.__struct_fields__
 
 
 # --- routes ---
@@ -134,6 +138,30 @@ def test_a_plan_is_in_order_and_consistent(data: Any) -> None:
             names = {step.stap.feit for step in norm_plan.route.stappen}
             assert feit.feit in names
             assert (names == {feit.feit}) == ((TWENTE, norm_id) in feit.genoeg_voor)
+
+
+@law
+@given(data=st.data())
+def test_what_is_told_of_one_of_very_many_is_what_its_plan_says(data: Any) -> None:
+    kern = kern_of(TWENTE)
+    known: dict[str, Antwoord] = {}
+    for norm in kern.raamwerk.normen:
+        known |= data.draw(antwoorden(norm))
+    first = next(iter(kern.raamwerk.normen)).id
+    inzet = Inzet(
+        kern,
+        Scan(kern.raamwerk.partijtypen[0], GRENS, known, {}, {}),
+        ((first, Actie(norm=first, actie="Regel dit", gereed_op=date(2024, 1, 1))),),
+    )
+    until = end_of(Periode(maanden=12), GRENS)
+    plan, lid = make_plan([inzet], GRENS, until), judge_lid(inzet, GRENS, until)
+    assert lid.oordeel == plan.raamwerken[0].oordeel
+    assert lid.plan == Lidplan(plan.acties, plan.verloopt, len(plan.normen))
+    assert lid.compleet == is_filled([inzet], [lid.oordeel])
+    needed = {one.feit: set(one.normen) for one in plan.feiten}
+    assert {name: set(normen) for name, normen in lid.nodig.items()} == needed
+    told = [Normplan(**{key: getattr(one, key) for key in NORMPLAN}) for one in plan.normen]
+    assert list(make_normplannen(inzet, lid)) == told
 
 
 def bibob(*documents: Document) -> dict[str, Antwoord]:

@@ -54,6 +54,9 @@ class Niets:
     def route(self) -> None:
         raise AssertionError
 
+    def routefeiten(self) -> tuple[str, ...]:
+        raise AssertionError
+
     def verloop(self, last: date = date.max) -> None:
         raise AssertionError
 

@@ -173,7 +173,7 @@ def make_coordinator(found: Districtsbeeld, doelgroep: Naamdoel = "coordinator")
     """
     from weerbaar_cli.reading.coordinator import read_leden
 
-    leden = read_leden(found, follow)
+    leden = read_leden(found, follow, alle=doelgroep == "specialist")
     view = _see_leden(leden.beeld, doelgroep)
     show_beside([fout for one in found.gebroken for fout in one.fouten])
     nu = found.nu

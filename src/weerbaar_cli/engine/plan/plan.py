@@ -12,14 +12,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import asdict
+
 from weerbaar_cli.engine.plan.overnemen import still_open
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Scan, Uitkomstrij, rows_of
 from weerbaar_cli.engine.score.score import find_geldend, regel_of, score_meting
 from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 from weerbaar_cli.model.uitkomsten.plan import (
+    Feitkop,
     Gezamenlijk,
+    Gezamenlijkwerk,
     Kalenderdag,
+    Lidplan,
     Normplaats,
+    Normplan,
     Organisatieplan,
     Plan,
     Planactie,
@@ -35,7 +41,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.model.bestanden.feit import Catalogus
+    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
     from weerbaar_cli.model.bestanden.meting import Actie
     from weerbaar_cli.model.bestanden.raamwerk import Status
     from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel, Stap
@@ -58,8 +64,11 @@ def make_plan(inzetten: Sequence[Inzet], peildatum: date, tot: date) -> Plan:
     """The plan of one organisation on a date. Same facts, date and raamwerken: same plan."""
     scored = [_Beoordeeld(one, score_meting(one.kern, one.scan, peildatum)) for one in inzetten]
     acties = tuple(actie for one in scored for actie in _acties(one, peildatum))
-    normen = [norm for one in scored for norm in _open_normen(one, acties, peildatum)]
-    lapses = [lapse for one in scored for lapse in find_lapses(*_parts(one), tot)]
+    normen = [
+        Plannorm(**asdict(_normplan(one, norm, acties)), bron=norm)
+        for one in scored
+        for norm in _open_normen(one.oordeel)
+    ]
     return Plan(
         peildatum,
         tot,
@@ -68,11 +77,43 @@ def make_plan(inzetten: Sequence[Inzet], peildatum: date, tot: date) -> Plan:
         _find_shared_feiten(normen, inzetten[0].kern.catalogus),
         acties,
         tuple(cost for one in scored for cost in _kosten(one, acties)),
-        tuple(sorted(lapses, key=lambda one: one.dag)),
+        _lapses(scored, tot),
     )
 
 
-def is_filled(inzetten: Iterable[Inzet], plan: Plan) -> bool:
+class Lidoordeel(NamedTuple):
+    """One of very many, judged, with what of its plan is asked of all of them.
+
+    `nodig` are the facts on its shortest routes, each with the norms that it helps.
+    """
+
+    oordeel: Raamwerkoordeel
+    plan: Lidplan
+    compleet: bool
+    nodig: Mapping[str, tuple[Normplaats, ...]]
+
+
+def judge_lid(inzet: Inzet, peildatum: date, tot: date) -> Lidoordeel:
+    """What `make_plan` gives of it, without a route in words: few of very many are told in full."""
+    one = _Beoordeeld(inzet, score_meting(inzet.kern, inzet.scan, peildatum))
+    open_ = list(_open_normen(one.oordeel))
+    nodig: dict[str, tuple[Normplaats, ...]] = {}
+    for norm in open_:
+        place = one.oordeel.raamwerk, norm.id
+        nodig |= {name: (*nodig.get(name, ()), place) for name in norm.routefeiten()}
+    plan = Lidplan(tuple(_acties(one, peildatum)), _lapses([one], tot), len(open_))
+    return Lidoordeel(one.oordeel, plan, is_filled([inzet], [one.oordeel]), nodig)
+
+
+def make_normplannen(inzet: Inzet, found: Lidoordeel) -> tuple[Normplan, ...]:
+    """The norms of such a one that are open, each with its route: the least work first."""
+    one = _Beoordeeld(inzet, found.oordeel)
+    acties = found.plan.acties
+    normen = (_normplan(one, norm, acties) for norm in _open_normen(one.oordeel))
+    return tuple(sorted(normen, key=_shortest_first))
+
+
+def is_filled(inzetten: Iterable[Inzet], oordelen: Iterable[Raamwerkoordeel]) -> bool:
     """Whether no blank fact can still change an oordeel; a norm without a rule asks no facts."""
     ruled = {
         (one.kern.raamwerk.id, norm.id)
@@ -81,7 +122,9 @@ def is_filled(inzetten: Iterable[Inzet], plan: Plan) -> bool:
         if norm.regel is None
     }
     return not any(
-        norm.oordeel == "onbekend" and (norm.raamwerk, norm.id) in ruled for norm in plan.normen
+        norm.oordeel == "onbekend" and (one.raamwerk, norm.id) in ruled
+        for one in oordelen
+        for norm in one.normen
     )
 
 
@@ -112,26 +155,29 @@ def _acties(one: _Beoordeeld, peildatum: date) -> Iterator[Planactie]:
         )
 
 
-def _open_normen(
-    one: _Beoordeeld, acties: tuple[Planactie, ...], peildatum: date
-) -> Iterator[Plannorm]:
-    for norm in one.oordeel.normen:
-        if norm.oordeel in ("voldoet", "nvt"):
-            continue
-        place = one.oordeel.raamwerk, norm.id
-        yield Plannorm(
-            *place,
-            norm.thema,
-            norm.kort,
-            norm.tekst,
-            norm.oordeel,
-            norm.geldend,
-            norm.afwijking.tot if norm.afwijking is not None else None,
-            _route(one.inzet, norm),
-            tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
-            norm.telt_mee,
-            norm,
-        )
+def _lapses(scored: Iterable[_Beoordeeld], tot: date) -> tuple[Verloop, ...]:
+    found = (lapse for one in scored for lapse in find_lapses(*_parts(one), tot))
+    return tuple(sorted(found, key=lambda one: one.dag))
+
+
+def _open_normen(oordeel: Raamwerkoordeel) -> Iterator[Normoordeel]:
+    return (norm for norm in oordeel.normen if norm.oordeel not in ("voldoet", "nvt"))
+
+
+def _normplan(one: _Beoordeeld, norm: Normoordeel, acties: tuple[Planactie, ...]) -> Normplan:
+    place = one.oordeel.raamwerk, norm.id
+    return Normplan(
+        *place,
+        norm.thema,
+        norm.kort,
+        norm.tekst,
+        norm.oordeel,
+        norm.geldend,
+        norm.afwijking.tot if norm.afwijking is not None else None,
+        _route(one.inzet, norm),
+        tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
+        norm.telt_mee,
+    )
 
 
 def _route(inzet: Inzet, oordeel: Normoordeel) -> Planroute | None:
@@ -148,7 +194,7 @@ def _step(stap: Stap, inzet: Inzet) -> Planstap:
     return Planstap(stap, feit.vraag, feit.naam, feit.rollen, antwoord.van)
 
 
-def _shortest_first(norm: Plannorm) -> tuple[bool, int, date]:
+def _shortest_first(norm: Normplan) -> tuple[bool, int, date]:
     """Fewest steps, then the earliest day; sorting keeps the raamwerk's order for the rest."""
     if norm.route is None:
         return True, 0, date.max
@@ -174,7 +220,6 @@ def _names(norm: Plannorm) -> list[str]:
 
 def _feit(name: str, named: Sequence[tuple[Plannorm, list[str]]], catalogus: Catalogus) -> Planfeit:
     helped = [norm for norm, names in named if name in names]
-    feit = catalogus[name]
     steps = dict.fromkeys(
         one.stap
         for norm in helped
@@ -183,15 +228,16 @@ def _feit(name: str, named: Sequence[tuple[Plannorm, list[str]]], catalogus: Cat
         if one.stap.feit == name
     )
     return Planfeit(
-        name,
-        feit.vraag,
-        feit.naam,
-        feit.soort,
-        feit.rollen,
+        *kop_of(name, catalogus[name]),
         tuple(steps),
         tuple((norm.raamwerk, norm.id) for norm in helped),
         tuple((norm.raamwerk, norm.id) for norm, names in named if names == [name]),
     )
+
+
+def kop_of(name: str, feit: Feit) -> Feitkop:
+    """What is told of a fact wherever it has to change."""
+    return Feitkop(name, feit.vraag, feit.naam, feit.soort, feit.rollen)
 
 
 def _kosten(one: _Beoordeeld, acties: tuple[Planactie, ...]) -> Iterator[Themakosten]:
@@ -346,10 +392,23 @@ Houders = Mapping[tuple[str, str], Sequence[str]]
 def make_werklijst(organisaties: Sequence[Organisatieplan], houders: Houders) -> Werklijst:
     """The list in the order of names."""
     behoeften = Behoeften()
+    koppen: dict[str, Feitkop] = {}
+    stappen: dict[tuple[str, str], tuple[Stap, ...]] = {}
     for one in organisaties:
-        behoeften.add(one.organisatie, one.plan.feiten)
+        behoeften.add(one.organisatie, {feit.feit: feit.normen for feit in one.plan.feiten})
+        for feit in one.plan.feiten:
+            koppen.setdefault(feit.feit, feit.kop)
+            stappen.setdefault((feit.feit, one.organisatie), feit.stappen)
     alphabetical = sorted(organisaties, key=lambda one: one.organisatie.casefold())
-    return Werklijst(tuple(alphabetical), behoeften.shared(houders))
+    shared = (_with_steps(one, stappen) for one in behoeften.shared(houders, koppen))
+    return Werklijst(tuple(alphabetical), tuple(shared))
+
+
+def _with_steps(
+    one: Gezamenlijk, stappen: Mapping[tuple[str, str], tuple[Stap, ...]]
+) -> Gezamenlijkwerk:
+    steps = tuple((naam, stappen[one.feit, naam]) for naam in one.organisaties)
+    return Gezamenlijkwerk(**asdict(one), per_organisatie=steps)
 
 
 class Behoeften:
@@ -360,44 +419,34 @@ class Behoeften:
     def __init__(self) -> None:
         self._found: dict[str, _Behoefte] = {}
 
-    def add(self, naam: str, feiten: Iterable[Planfeit]) -> None:
-        """What one party needs; of what it needed already nothing changes."""
-        for feit in feiten:
-            self._found.setdefault(feit.feit, _Behoefte(feit)).add(naam, feit)
+    def add(self, naam: str, nodig: Mapping[str, Iterable[Normplaats]]) -> None:
+        """What one party needs and for which norms; of what it needed already nothing changes."""
+        for feit, normen in nodig.items():
+            self._found.setdefault(feit, _Behoefte()).add(naam, normen)
 
-    def shared(self, houders: Houders) -> tuple[Gezamenlijk, ...]:
+    def shared(self, houders: Houders, koppen: Mapping[str, Feitkop]) -> tuple[Gezamenlijk, ...]:
         """What several need, or one where a group holds the fact."""
-        made = (one.shared(houders) for one in self._found.values())
+        made = (one.shared(houders, koppen[feit]) for feit, one in self._found.items())
         found = (one for one in made if len(one.organisaties) > 1 or one.groepen)
         return tuple(sorted(found, key=_most_helped_first))
 
 
 class _Behoefte:
-    """One fact, and who needs it."""
+    """Who needs one fact, and for what."""
 
-    def __init__(self, first: Planfeit) -> None:
-        self._first = first
-        self._stappen: dict[str, tuple[Stap, ...]] = {}
+    def __init__(self) -> None:
+        self._namen: dict[str, None] = {}
         self._normen: set[Normplaats] = set()
 
-    def add(self, naam: str, feit: Planfeit) -> None:
-        if naam not in self._stappen:
-            self._stappen[naam] = feit.stappen
-            self._normen |= {*feit.normen}
+    def add(self, naam: str, normen: Iterable[Normplaats]) -> None:
+        if naam not in self._namen:
+            self._namen[naam] = None
+            self._normen.update(normen)
 
-    def shared(self, houders: Houders) -> Gezamenlijk:
-        first, stappen = self._first, self._stappen
-        groepen = {groep for naam in stappen for groep in houders.get((naam, first.feit), ())}
-        return Gezamenlijk(
-            first.feit,
-            first.vraag,
-            first.kort,
-            first.soort,
-            first.rollen,
-            tuple((naam, stappen[naam]) for naam in sorted(stappen, key=str.casefold)),
-            tuple(sorted(self._normen)),
-            tuple(sorted(groepen)),
-        )
+    def shared(self, houders: Houders, kop: Feitkop) -> Gezamenlijk:
+        groepen = {groep for naam in self._namen for groep in houders.get((naam, kop.feit), ())}
+        namen = tuple(sorted(self._namen, key=str.casefold))
+        return Gezamenlijk(*kop, namen, tuple(sorted(self._normen)), tuple(sorted(groepen)))
 
 
 def _most_helped_first(one: Gezamenlijk) -> tuple[int, bool, int, str]:

@@ -6,15 +6,15 @@ Also when an oordeel lapses: the first later date on which the same facts give a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
-from functools import cached_property, lru_cache, partial
-from itertools import islice, product
+from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from weerbaar_cli.engine.score.aandeel import Weging
+from weerbaar_cli.engine.score.dagen import find_turning_days
 from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
@@ -29,14 +29,13 @@ from weerbaar_cli.engine.score.rekenraamwerk import (
     Rekenraamwerk,
     Rekenregel,
     Signaalregel,
-    Tros,
     Vastgelegd,
 )
 from weerbaar_cli.engine.score.verklaring import Uitlegger
-from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_for, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.tijd import Periode, add_months, dutch, next_day
+from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import (
     WOORDEN,
     Normoordeel,
@@ -152,7 +151,7 @@ class _Normscan(Struct, frozen=True, dict=True):
         # What a decision or a judgement settles now is asked by its rule when that ends.
         regel = self.kern.regel(self.norm) if self.gevraagd else regel
         kader = self.kern.kader(after, self.scan.peildatum)
-        days = set(_turning_days(regel, self.scan.antwoorden, besluiten, kader))
+        days = set(find_turning_days(regel, self.scan.antwoorden, besluiten, kader))
         begins = [each.getoetst.toetsing.op for each in every if each.getoetst is not None]
         days |= {begin for begin in begins if begin is not None and begin > after}
         return sorted(days)
@@ -426,8 +425,15 @@ class _Herleiding(Struct, frozen=True, eq=False, dict=True):
         return None if self.status in BEYOND else self.one.route(self.day)
 
     def route(self) -> Stappenroute | None:
-        found = None if self.status in BEYOND else self.one.first_route(self.day)
+        found = self._first
         return None if found is None else Stappenroute(found.route.stappen, found.vanaf)
+
+    def routefeiten(self) -> tuple[str, ...]:
+        return () if self._first is None else tuple(self._first.route.antwoorden)
+
+    @cached_property
+    def _first(self) -> Gevonden | None:
+        return None if self.status in BEYOND else self.one.first_route(self.day)
 
     def verloop(self, last: date = date.max) -> tuple[date, Status] | None:
         one, day = self.one, self.day
@@ -543,57 +549,3 @@ def _find_verloop(
         if status != now:
             return day, status
     return None
-
-
-def _turning_days(
-    regel: Rekenregel, antwoorden: Antwoorden, besluiten: list[NvtBesluit], kader: Toetskader
-) -> list[date]:
-    """Every later day on which anything about the norm can change, in order."""
-    found: set[date] = set()
-    for tros in regel.trossen:
-        if not tros.tijdloos:
-            found.update(_days_of(tros, antwoorden, kader))
-    for besluit in besluiten:
-        found.add(besluit.op)
-        found |= {next_day(day) for day in (besluit.herzien_op,) if day is not None}
-    return sorted(day for day in found if day > kader.peildatum)
-
-
-def _days_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
-    """The days on which the outcomes of one bunch of facts can change."""
-    dates = set(_dates(tros, antwoorden, kader))
-    yield from dates
-    yield from map(next_day, dates)
-    periods = {kader.lezing.periode(name) for name in tros.periodes}
-    for day, periode in product(dates, periods):
-        yield from _lapse(day, periode)
-    for toets in tros.toetsen:
-        yield from toets.turning_days(dates, kader)
-
-
-@lru_cache(maxsize=2048)  # the days of some years, with each of a few periods
-def _lapse(day: date, periode: Periode) -> tuple[date, ...]:
-    """When a period since a date is over, and when the date falls out of the period before a day.
-
-    That is one day, but for the ends of months of other lengths.
-    """
-    if add_months(day, periode.maanden) == date.max:
-        return ()
-    last = add_months(day, periode.maanden) + timedelta(days=periode.dagen)
-    days = (last + timedelta(days=step) for step in range(5))
-    return next_day(last), *islice((one for one in days if periode.before(one) > day), 1)
-
-
-def _dates(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
-    """Every date in the facts of a bunch.
-
-    An unknown date lies on or before the meting's own peildatum, so that day is one of them.
-    """
-    for feit_id in tros.feit_ids:
-        antwoord, feit = antwoorden.get(feit_id, UNKNOWN), kader.catalogus[feit_id]
-        if antwoord.waarde is not None:
-            yield from soort_for(feit, antwoord.waarde).dates(antwoord.waarde)
-        if not is_complete(antwoord.waarde, feit):
-            yield kader.grens
-        if feit_id in tros.bewijsvragen and tros.bewijsvragen[feit_id].dagen:
-            yield from (one.datum or kader.grens for one in antwoord.bewijs)

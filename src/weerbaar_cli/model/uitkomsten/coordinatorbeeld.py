@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -10,40 +11,18 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Kortoordeel, Parameterstand, Raamwerkstand
-from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Normplan, Planactie, Verloop
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Lidplan, Normplan
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.voorraad import Geperst
 
 Inleverstand = Literal["ontbreekt", "fouten", "apart", "concept", "ingeleverd", "vastgesteld"]
 # Only these three can be higher or lower than one another.
 _WAARDE: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
-
-
-class Lidplan(NamedTuple):
-    """What is told of the plan of a member; `aantal` is how many norms are open.
-
-    Of very many members these norms are pressed: who asks for them opens them each time.
-    """
-
-    acties: tuple[Planactie, ...]
-    verloopt: tuple[Verloop, ...]
-    aantal: int
-    inhoud: tuple[Normplan, ...] | Geperst[tuple[Normplan, ...]]
-
-    @property
-    def normen(self) -> tuple[Normplan, ...]:
-        """The norms that are not met, or not known to be."""
-        return self.inhoud.whole() if isinstance(self.inhoud, Geperst) else self.inhoud
-
-    @property
-    def bepalend(self) -> tuple[Normplan, ...]:
-        """The same without what is only recommended."""
-        return tuple(one for one in self.normen if one.telt_mee)
-
-    @property
-    def te_laat(self) -> tuple[Planactie, ...]:
-        """The actions that should have been done."""
-        return tuple(one for one in self.acties if one.te_laat)
+# So many members stand on a page whole, each with a line and a block: every gemeente of the
+# country. Of a district of more nobody reads so many, and these few ask most.
+ALLE_LEDEN, MEESTE_LEDEN = 400, 150
+# The norms of a member that are not met, or not known to be; of very many pressed.
+Normplannen = tuple[Normplan, ...] | Geperst[tuple[Normplan, ...]]
 
 
 class Partijbeeld(NamedTuple):
@@ -88,7 +67,8 @@ class Toetsverschil(NamedTuple):
 class Coordinatorbeeld(NamedTuple):
     """One edition of a district. The members are in the order of their names.
 
-    `ongelezen` are the files of which it is not known whose they are; `programmas` those for it.
+    `normen` are the plans for the norms of those that are told in full, by name. `ongelezen` are
+    the files of which it is not known whose they are; `programmas` those for it.
     """
 
     district: str
@@ -101,6 +81,7 @@ class Coordinatorbeeld(NamedTuple):
     catalogus: Catalogus
     parameters: tuple[Parameterstand, ...]
     partijen: tuple[Partijbeeld, ...]
+    normen: Mapping[str, Normplannen]
     gezamenlijk: tuple[Gezamenlijk, ...]
     ongelezen: tuple[str, ...] = ()
     programmas: tuple[Programma, ...] = ()
@@ -109,10 +90,45 @@ class Coordinatorbeeld(NamedTuple):
         """The members that are this far."""
         return tuple(one for one in self.partijen if one.stand in standen)
 
+    def normen_of(self, one: Partijbeeld) -> tuple[Normplan, ...]:
+        """The norms of one that is told in full; who asks for pressed ones opens them each time."""
+        found = self.normen[one.naam]
+        return found.whole() if isinstance(found, Geperst) else found
+
     @property
     def concept(self) -> frozenset[str]:
         """Who is still at work on its meting."""
         return frozenset(one.naam for one in self.with_stand("concept"))
+
+
+def choose_leden(
+    partijen: Sequence[Partijbeeld], *, inleveren: bool = False
+) -> tuple[tuple[int, Partijbeeld], ...]:
+    """The members that stand on a page by name, each with its place, in the order of names.
+
+    Of very many those that ask most of the coordinator, or that have not handed in: this chooses
+    them, and gives no order.
+    """
+    alle = list(enumerate(partijen, 1))
+    if len(alle) <= ALLE_LEDEN:
+        return tuple(alle)
+    chosen = sorted(alle, key=lambda one: (inleveren * _handed_in(one[1]), _asks(one[1])))
+    return tuple(sorted(chosen[:MEESTE_LEDEN], key=lambda one: one[0]))
+
+
+def _handed_in(one: Partijbeeld) -> int:
+    """Who has nothing comes before who is still at work."""
+    return {"ingeleverd": 2, "vastgesteld": 2, "concept": 1}.get(one.stand, 0)
+
+
+def _asks(one: Partijbeeld) -> tuple[int, int, int]:
+    """Most first: what is late, what lapses, and the norms that are not met or not known.
+
+    Of who has no meting there is nothing to tell but that, and it is counted.
+    """
+    if one.plan is None:
+        return (1, 0, 0)
+    return -len(one.plan.te_laat), -len(one.plan.verloopt), -one.plan.aantal
 
 
 def compare_toetsing(beeld: Coordinatorbeeld) -> tuple[Toetsverschil, ...]:

@@ -123,6 +123,9 @@ class Herleiding(Protocol):
     def route(self) -> Stappenroute | None:
         """The way with the fewest changes, also when that is to wait for a day."""
 
+    def routefeiten(self) -> tuple[str, ...]:
+        """The facts of that way in their order; without the words, which take longer."""
+
     def verloop(self, last: date = date.max) -> tuple[date, Status] | None:
         """The first later date with another status, up to and with the last; and that status."""
 
@@ -217,6 +220,10 @@ class Normoordeel:
     def route(self) -> Stappenroute | None:
         """What is left to do, as a plan says it: it may be less than now, for who can wait."""
         return self.herleiding.route()
+
+    def routefeiten(self) -> tuple[str, ...]:
+        """The facts that the route changes, each once; its words are not worked out for it."""
+        return self.herleiding.routefeiten()
 
     @cached_property
     def signalen(self) -> tuple[str, ...]:

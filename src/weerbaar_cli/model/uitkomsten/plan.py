@@ -130,9 +130,15 @@ class Plannorm(Normplan, frozen=True):
         by_facts = one.afgeleid not in ("voldoet", "nvt") or one.geldend is None
         return None if by_facts else one.toetsreden
 
-    def leave_bron(self) -> Normplan:
-        """What can travel of it."""
-        return Normplan(*(getattr(self, name) for name in Normplan.__struct_fields__))
+
+class Feitkop(NamedTuple):
+    """What a fact asks, how it is called, and the functions that can answer it."""
+
+    feit: str
+    vraag: str
+    kort: str
+    soort: Soortnaam
+    rollen: tuple[str, ...]
 
 
 class Planfeit(NamedTuple):
@@ -146,6 +152,11 @@ class Planfeit(NamedTuple):
     stappen: tuple[Stap, ...]
     normen: tuple[Normplaats, ...]
     genoeg_voor: tuple[Normplaats, ...]
+
+    @property
+    def kop(self) -> Feitkop:
+        """The fact itself."""
+        return Feitkop(self.feit, self.vraag, self.kort, self.soort, self.rollen)
 
     @property
     def raamwerken(self) -> tuple[str, ...]:
@@ -168,6 +179,19 @@ class Verloop(NamedTuple):
     feiten: tuple[str, ...]
     kort: tuple[str, ...]
     rollen: tuple[str, ...]
+
+
+class Lidplan(NamedTuple):
+    """What is told of the plan of every member; `aantal` is how many norms are open."""
+
+    acties: tuple[Planactie, ...]
+    verloopt: tuple[Verloop, ...]
+    aantal: int
+
+    @property
+    def te_laat(self) -> tuple[Planactie, ...]:
+        """The actions that should have been done."""
+        return tuple(one for one in self.acties if one.te_laat)
 
 
 class Themakosten(NamedTuple):
@@ -283,10 +307,10 @@ class Organisatieplan(NamedTuple):
         return self.compleet and self.status == "concept"
 
 
-class Gezamenlijk(NamedTuple):
+class Gezamenlijk(Struct, frozen=True):
     """A fact that several parties need, and the group whose meting already holds it, if any.
 
-    `organisaties` are they, each with its own steps.
+    `organisaties` are they, in the order of names.
     """
 
     feit: str
@@ -294,19 +318,9 @@ class Gezamenlijk(NamedTuple):
     kort: str
     soort: Soortnaam
     rollen: tuple[str, ...]
-    per_organisatie: tuple[tuple[str, tuple[Stap, ...]], ...]
+    organisaties: tuple[str, ...]
     normen: tuple[Normplaats, ...]
     groepen: tuple[str, ...]
-
-    @property
-    def organisaties(self) -> tuple[str, ...]:
-        """Who needs it, in the order of names."""
-        return tuple(name for name, _ in self.per_organisatie)
-
-    @property
-    def stappen(self) -> tuple[Stap, ...]:
-        """Every step that is asked of any of them."""
-        return tuple(dict.fromkeys(step for _, steps in self.per_organisatie for step in steps))
 
     @property
     def in_een_keer(self) -> bool:
@@ -314,11 +328,22 @@ class Gezamenlijk(NamedTuple):
         return self.soort == "document" or bool(self.groepen)
 
 
+class Gezamenlijkwerk(Gezamenlijk, frozen=True):
+    """The same with the steps of each of them."""
+
+    per_organisatie: tuple[tuple[str, tuple[Stap, ...]], ...]
+
+    @property
+    def stappen(self) -> tuple[Stap, ...]:
+        """Every step that is asked of any of them."""
+        return tuple(dict.fromkeys(step for _, steps in self.per_organisatie for step in steps))
+
+
 class Werklijst(NamedTuple):
     """The work of many organisations, for the coordinator."""
 
     organisaties: tuple[Organisatieplan, ...]
-    gezamenlijk: tuple[Gezamenlijk, ...]
+    gezamenlijk: tuple[Gezamenlijkwerk, ...]
 
 
 class Planpost(NamedTuple):

@@ -27,9 +27,11 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import add_months, dutch, titled_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+    MEESTE_LEDEN,
     Coordinatorbeeld,
     Partijbeeld,
     Toetsverschil,
+    choose_leden,
     compare_toetsing,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
@@ -37,7 +39,6 @@ from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
 from weerbaar_cli.model.woorden import LEEG, count_word, join
 from weerbaar_cli.views.coordinator.partij import (
     MEESTE,
-    MEESTE_LEDEN,
     gebroken_words,
     make_leden,
     make_maanden,
@@ -45,7 +46,6 @@ from weerbaar_cli.views.coordinator.partij import (
     mark_concept,
     moment_words,
     party_words,
-    shown_of,
     some_names,
     stand_words,
     tell_left_out,
@@ -190,7 +190,8 @@ def make_partijen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         *(Kolom(WOORDEN[status], getal=True) for status in STATUSES),
         Kolom("te laat", getal=True),
     )
-    rijen = tuple(_partij(one) for _, one in shown_of(beeld, inleveren=True))
+    shown = choose_leden(beeld.partijen, inleveren=True)
+    rijen = tuple(_partij(one) for _, one in shown)
     words = (
         f"De {party_words(beeld)[1]} staan op naam. De aantallen zijn normen; zij zijn geen cijfer "
         "en geen volgorde. Wat in concept is, telt in het rapport voor het bestuur niet mee."

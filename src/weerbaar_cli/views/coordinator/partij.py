@@ -22,13 +22,15 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+    ALLE_LEDEN,
+    MEESTE_LEDEN,
     Coordinatorbeeld,
     Inleverstand,
-    Lidplan,
     Partijbeeld,
+    choose_leden,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.model.uitkomsten.plan import Planactie, Verloop
+from weerbaar_cli.model.uitkomsten.plan import Lidplan, Planactie, Verloop
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import either, lapse_words, passage, share_words, top
@@ -37,9 +39,6 @@ from weerbaar_cli.views.normplan import make_normplan, sign_words
 
 BREEDST = 20  # norms beside each other on a page
 MEESTE = 20  # names in one cell; the rest stands with each member
-# So many members stand there whole, each with a line and a block: every gemeente of the country.
-# Of a district of more nobody reads so many, and these few ask most.
-ALLE_LEDEN, MEESTE_LEDEN = 400, 150
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
     "oktober", "november", "december",
@@ -105,36 +104,6 @@ def some_names(names: Sequence[str]) -> str:
 # Very many members
 
 
-def shown_of(
-    beeld: Coordinatorbeeld, *, inleveren: bool = False
-) -> tuple[tuple[int, Partijbeeld], ...]:
-    """The members that stand on the page by name, each with its place, in the order of names.
-
-    Of very many those that ask most of the coordinator, or that have not handed in: this chooses
-    them, and gives no order.
-    """
-    alle = list(enumerate(beeld.partijen, 1))
-    if len(alle) <= ALLE_LEDEN:
-        return tuple(alle)
-    chosen = sorted(alle, key=lambda one: (inleveren * _handed_in(one[1]), _asks(one[1])))
-    return tuple(sorted(chosen[:MEESTE_LEDEN], key=lambda one: one[0]))
-
-
-def _handed_in(one: Partijbeeld) -> int:
-    """Who has nothing comes before who is still at work."""
-    return {"ingeleverd": 2, "vastgesteld": 2, "concept": 1}.get(one.stand, 0)
-
-
-def _asks(one: Partijbeeld) -> tuple[int, int, int]:
-    """Most first: what is late, what lapses, and the norms that are not met or not known.
-
-    Of who has no meting there is nothing to tell but that, and it is counted.
-    """
-    if one.plan is None:
-        return (1, 0, 0)
-    return -len(one.plan.te_laat), -len(one.plan.verloopt), -one.plan.aantal
-
-
 def tell_left_out(beeld: Coordinatorbeeld, *, inleveren: bool = False) -> tuple[Blok, ...]:
     """That not every member stands here, which do, and where the others are."""
     number = len(beeld.partijen)
@@ -187,7 +156,7 @@ def make_matrix(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     if any(not norm.telt_mee for norm in beeld.raamwerk.normen):
         words = f"{words} {AANBEVOLEN}"
     counted = (*count_statuses(beeld), *tell_left_out(beeld))
-    shown = shown_of(beeld)
+    shown = choose_leden(beeld.partijen)
     tables = (_matrix(beeld, shown, part) for part in _parts(beeld))
     return (*counted, Alinea(words), *tables, Alinea(f"{_named(beeld)}."))
 
@@ -291,21 +260,21 @@ def make_leden(beeld: Coordinatorbeeld) -> tuple[Sectie, ...]:
         Sectie(
             one.naam,
             anker_of(place),
-            tuple(_lid(one, kop)),
-            in_orde=one.plan is not None and not one.plan.normen,
+            tuple(_lid(beeld, one, kop)),
+            in_orde=one.plan is not None and not one.plan.aantal,
         )
-        for place, one in shown_of(beeld)
+        for place, one in choose_leden(beeld.partijen)
     )
 
 
-def _lid(one: Partijbeeld, kop: str) -> Iterator[Blok]:
+def _lid(beeld: Coordinatorbeeld, one: Partijbeeld, kop: str) -> Iterator[Blok]:
     if one.oordeel is None or one.plan is None:
         yield Alinea(_unmeasured(one))
         return
     if one.stand == "concept":
         yield Alinea(f"Deze meting is {stand_words(one)}.")
     yield Alinea(f"{share_words(one.oordeel.aandeel, one.oordeel.telling)}.")
-    if normen := one.plan.normen:
+    if normen := beeld.normen_of(one):
         yield make_normplan(f"Nog niet bij {one.naam}", normen, lid=(kop, one.naam))
     if one.plan.verloopt:
         yield Alinea(Sterk("Verloopt zonder actie:"))

@@ -113,9 +113,10 @@ def _rest(beeld: Coordinatorbeeld, left: Mapping[str, Norm]) -> Iterator[tuple[s
 def _find_work(beeld: Coordinatorbeeld) -> dict[str, tuple[Lidnorm, ...]]:
     """Per norm the members with work left on it, in the words and counts of their own plans."""
     found: dict[str, list[Lidnorm]] = {}
-    plans = ((one.naam, one.plan) for one in beeld.partijen if one.plan is not None)
-    for naam, norm in ((naam, norm) for naam, plan in plans for norm in plan.bepalend):
-        found.setdefault(norm.id, []).append(Lidnorm(naam, norm))
+    planned = (one for one in beeld.partijen if one.plan is not None)
+    every = (Lidnorm(one.naam, norm) for one in planned for norm in beeld.normen_of(one))
+    for lid in (lid for lid in every if lid.plan.telt_mee):
+        found.setdefault(lid.plan.id, []).append(lid)
     return {name: tuple(leden) for name, leden in found.items()}
 
 

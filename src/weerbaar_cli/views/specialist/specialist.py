@@ -114,7 +114,8 @@ def _kort(beeld: Coordinatorbeeld, onderdelen: tuple[Werkonderdeel, ...]) -> Ite
 
 def _cijfers(beeld: Coordinatorbeeld, onderdelen: tuple[Werkonderdeel, ...]) -> Kerncijfers:
     normen, nog_open, zonder_actie = _counts(onderdelen)
-    leden = sum(bool(one.plan and one.plan.bepalend) for one in beeld.partijen)
+    planned = (one for one in beeld.partijen if one.plan is not None)
+    leden = sum(any(norm.telt_mee for norm in beeld.normen_of(one)) for one in planned)
     what = f"nog open bij {count_word(leden, *party_words(beeld))}"
     return Kerncijfers(
         (
