@@ -124,10 +124,10 @@ sys.exit(code)
         (["--help"], 5, 0),
         (["validate", ZONDER_TOETSING], 75, 65),
         (["validate", ZONDER_TOETSING, "--format", "json"], 79, 74),
-        (["score", METING, "--format", "json"], 90, 87),
-        (["explain", METING, "3d", "--format", "json"], 96, 91),
+        (["score", METING, "--format", "json"], 91, 87),
+        (["explain", METING, "3d", "--format", "json"], 97, 91),
         (["frameworks", "--format", "json"], 90, 107),
-        (["compare", METING, METING, "--format", "json"], 99, 83),
+        (["compare", METING, METING, "--format", "json"], 100, 83),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )
