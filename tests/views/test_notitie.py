@@ -23,7 +23,7 @@ from tests.views.ruimnotitie import (
     with_laws,
     write_open_meting,
 )
-from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kolom, Merk, Sectie, Sterk, Tabel
+from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kolom, Lijst, Merk, Sectie, Sterk, Tabel
 from weerbaar_cli.blad.data import plain_text
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
@@ -51,6 +51,7 @@ from weerbaar_cli.views.notitie.notitie import (
     cut,
     first_rows,
     fit,
+    fits,
     letters_of,
     lines_of,
     make_delen,
@@ -249,6 +250,21 @@ def test_of_more_raamwerken_norms_are_named_while_they_fit_beside_the_counts(
     assert all(f"\u00a0{one.id} " in words for one in left) == named
     assert where in words
     assert ("anneer: " in words) == bool(where)
+
+
+def test_tables_of_norms_leave_a_long_page_its_other_parts() -> None:
+    """Of many raamwerken two have norms left: their tables come below a long one of counts."""
+    counts = Tabel("Normen", (Kolom("Raamwerk"),), (("Raamwerk",),) * 9)
+    normen = [Normtabel(norm_table(TIENTALLEN, "jurist {}"), TIENTALLEN, "Nog niet")] * 2
+    points = [LANG] * 9
+    delen = make_delen((Alinea("Woord " * 80), counts, *normen), points, points, "elders.")
+    lists = [blok for deel in delen[1:] for blok in deel.blokken if isinstance(blok, Lijst)]
+    assert len(lists) == 2
+    assert fits(delen[0].blokken, [one for blok in lists for one in blok.punten])
+
+
+def test_a_page_without_norms_has_none_to_name() -> None:
+    assert tell_normen([], "elders.", Ruimte(-9, -9, -9)) == []
 
 
 def test_a_text_is_cut_after_a_sentence_and_only_where_not_all_fits() -> None:

@@ -117,13 +117,18 @@ def plan_of(kern: Any, one: Scan, *acties: tuple[str, Actie], tot: date = GRENS)
     return make_plan([Inzet(kern, one, acties)], GRENS, tot)
 
 
+def draw_all(data: Any, kern: Any) -> dict[str, Antwoord]:
+    known: dict[str, Antwoord] = {}
+    for norm in kern.raamwerk.normen:
+        known |= data.draw(antwoorden(norm))
+    return known
+
+
 @law
 @given(data=st.data())
 def test_a_plan_is_in_order_and_consistent(data: Any) -> None:
     kern = kern_of(TWENTE)
-    known: dict[str, Antwoord] = {}
-    for norm in kern.raamwerk.normen:
-        known |= data.draw(antwoorden(norm))
+    known = draw_all(data, kern)
     plan = plan_of(kern, Scan("gemeente", GRENS, known, {}, {}))
     routes = [norm.route for norm in plan.normen if norm.route is not None]
     sizes = [(len(route.stappen), route.vanaf) for route in routes]
@@ -144,9 +149,7 @@ def test_a_plan_is_in_order_and_consistent(data: Any) -> None:
 @given(data=st.data())
 def test_what_is_told_of_one_of_very_many_is_what_its_plan_says(data: Any) -> None:
     kern = kern_of(TWENTE)
-    known: dict[str, Antwoord] = {}
-    for norm in kern.raamwerk.normen:
-        known |= data.draw(antwoorden(norm))
+    known = draw_all(data, kern)
     first = next(iter(kern.raamwerk.normen)).id
     inzet = Inzet(
         kern,

@@ -33,6 +33,9 @@ NAAST = 3  # lines of a second table: the room around it, and its raamwerk in th
 NORM, WIE = 44, 24  # letters of a norm, and of who does it, on one line
 
 
+Blokken = tuple[Blok, ...]
+
+
 class Normtabel(NamedTuple):
     """A table of norms, which is told in less where the page asks it.
 
@@ -94,8 +97,13 @@ def _least(weten: Sequence[Blok | Normtabel]) -> float:
     """How much room the first part takes where its norms have little; those of many none."""
     texts, normen = _split(weten)
     room = NORMREGELS * len(normen) if len(normen) <= NORMTABELLEN else 0
+    return _around(texts, normen) + min(sum(_height(one.tabel) for one in normen), room)
+
+
+def _around(texts: Sequence[Blok], normen: Sequence[Normtabel]) -> float:
+    """How much room the first part takes without the rows and heads of its norms."""
     tables = [one.tabel for one in normen]
-    return _total(texts) + min(sum(map(_height, tables)), room) + _beside(tables)
+    return _total((*texts, *tables)) - sum(map(_height, tables))
 
 
 def _split(weten: Sequence[Blok | Normtabel]) -> tuple[Sequence[Blok], Sequence[Normtabel]]:
@@ -127,51 +135,59 @@ def _name_normen(
     """The first part, with as much of every norm as has room beside these points."""
     texts, normen = _split(weten)
     free = REGELS - _total(texts)
-    tabled = free - _beside([one.tabel for one in normen])
-    room = max(tabled - sum(map(lines_of, punten)), NORMREGELS * len(normen))
-    ruimte = Ruimte(room, tabled - 2 * MINST, free - 2 * MINST)
+    tabled = REGELS - _around(texts, normen)
+    most = tabled - 2 * MINST
+    room = max(tabled - sum(map(lines_of, punten)), min(NORMREGELS * len(normen), most))
+    ruimte = Ruimte(room, most, free - 2 * MINST)
     told = iter(tell_normen(normen, rest, ruimte))
     for one in weten:
         yield from next(told) if isinstance(one, Normtabel) else (one,)
 
 
-def tell_normen(
-    normen: Sequence[Normtabel], rest: str, ruimte: Ruimte
-) -> Sequence[tuple[Blok, ...]]:
+def tell_normen(normen: Sequence[Normtabel], rest: str, ruimte: Ruimte) -> Sequence[Blokken]:
     """Each table with as many rows as there is room for and then sentences; else sentences alone.
 
     Where who and when of each does not fit so, names at least.
     """
+    if not normen:
+        return []
     few = len(normen) <= NORMTABELLEN
     heights = [_height(one.tabel) for one in normen]
     parts = [ruimte.part(height / sum(heights)) for height in heights]
     found = [_rows_and_sentences(*both) if few else () for both in zip(normen, parts, strict=True)]
-    if all(found) and _fit_in(chain(*found), max(ruimte.vrij, ruimte.meest)):
+    tabled = max(ruimte.vrij, ruimte.meest)
+    if all(found) and _fit_in(chain(*found), tabled):
         return found
-    sentences = [_sentence(one, _who_and_when(one.tabel.rijen)) for one in normen]
-    if _fit_in(sentences, ruimte.zinnen):
-        return [(one,) for one in sentences]
-    if few:
-        each = zip(found, normen, parts, strict=True)
-        return [whole or _names(one, part, rest) for whole, one, part in each]
-    return _less_of_many(normen, rest, ruimte.zinnen)
+    sentences = [(_sentence(one, _who_and_when(one.tabel.rijen)),) for one in normen]
+    if _fit_in(chain(*sentences), ruimte.zinnen):
+        return sentences
+    least = _least_of(normen, found, parts, rest) if few else _elsewhere(normen, rest)
+    names = _by_name(normen, rest)
+    short = not (few and _fit_in(chain(*least), tabled))
+    return names if short and _fit_in(chain(*names), ruimte.zinnen) else least
 
 
-def _less_of_many(
-    normen: Sequence[Normtabel], rest: str, room: float
-) -> Sequence[tuple[Blok, ...]]:
-    """The names of all, or that they stand elsewhere."""
-    names = [
-        _sentence(one, _between(" ", "; ", [row[0] for row in one.tabel.rijen])) for one in normen
-    ]
-    where = Alinea(f"Wie en wanneer: {rest}")
-    if not _fit_in((*names, where), room):
-        names, where = [], Alinea(f"Welke normen, wie en wanneer: {rest}")
-    told: list[tuple[Blok, ...]] = [()] * (len(normen) - 1)
-    return [*told, (*names, where)]
+def _least_of(
+    normen: Sequence[Normtabel], found: Sequence[Blokken], parts: Sequence[Ruimte], rest: str
+) -> Sequence[Blokken]:
+    """Each table whole or with the names of the others below it."""
+    each = zip(found, normen, parts, strict=True)
+    return [whole or _names(one, part, rest) for whole, one, part in each]
 
 
-def _rows_and_sentences(one: Normtabel, ruimte: Ruimte) -> tuple[Blok, ...]:
+def _by_name(normen: Sequence[Normtabel], rest: str) -> Sequence[Blokken]:
+    cells = ([row[0] for row in one.tabel.rijen] for one in normen)
+    each = zip(normen, cells, strict=True)
+    names = [(_sentence(one, _between(" ", "; ", told)),) for one, told in each]
+    return [*names[:-1], (*names[-1], Alinea(f"Wie en wanneer: {rest}"))]
+
+
+def _elsewhere(normen: Sequence[Normtabel], rest: str) -> Sequence[Blokken]:
+    where = (Alinea(f"Welke normen, wie en wanneer: {rest}"),)
+    return [*[()] * (len(normen) - 1), where]
+
+
+def _rows_and_sentences(one: Normtabel, ruimte: Ruimte) -> Blokken:
     """As many rows as fit with who and when of the others below them; nothing if none do.
 
     The other parts are shorter for it only where the table has its least rows.
@@ -184,7 +200,7 @@ def _rows_and_sentences(one: Normtabel, ruimte: Ruimte) -> tuple[Blok, ...]:
     return next((way for way, room in ways if _fit_in(way, room)), ())
 
 
-def _names(one: Normtabel, ruimte: Ruimte, rest: str) -> tuple[Blok, ...]:
+def _names(one: Normtabel, ruimte: Ruimte, rest: str) -> Blokken:
     """As many rows as fit beside the names of the others; of the last at least their number."""
     tabel, rows = one.tabel, _rows(one)
     named = ((shown, len(tabel.rijen)) for shown in rows)
