@@ -8,8 +8,9 @@ NORM    ?= 4a
 DISTRICT ?= twente
 ROOM    ?=
 ARGS    ?=
-# Which tests `make test` takes; CI takes the sweeps and the long ones too (MARKS='not heavy').
+# Which tests `make test` takes, and which `make sweep`; `make check` takes both.
 MARKS   ?= not heavy and not sweep and (core or not long)
+OTHERS  ?= not heavy and (sweep or (long and not core))
 
 BIN     := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp
@@ -17,7 +18,7 @@ DEV     := $(VENV)/dev.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo app test quick heavy mutants lint check fix golden docs bench clean
+.PHONY: help demo app test sweep quick heavy mutants lint check fix golden docs bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +46,9 @@ app: $(RUNTIME) ## build dist/weerbaar.html, the program in one page for a brows
 test: $(DEV) ## run the tests, on every core (ARGS='-k name')
 	$(BIN)/pytest -q -n auto --dist worksteal -m '$(MARKS)' $(ARGS)
 
+sweep: $(DEV) ## run what `make test` leaves out: all of the long rows (ARGS='--minutes 20')
+	$(BIN)/pytest -q -n auto --dist worksteal -m '$(OTHERS)' $(ARGS)
+
 quick: $(DEV) ## run what your change needs, in a minute (ROOM='engine/score', else from git)
 	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow and $(MARKS)' $$($(BIN)/python tests/quick.py $(ROOM)) $(ARGS)
 
@@ -62,7 +66,7 @@ lint: $(DEV) ## format check, ruff, mypy
 	$(BIN)/mypy
 
 check: MARKS = not heavy
-check: lint test ## everything that CI checks: every example in every form too
+check: lint test ## lint and every test: every example in every form too
 
 fix: $(DEV) ## format, and repair what ruff can
 	$(BIN)/ruff format .

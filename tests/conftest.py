@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, configuration, settings
 
-from tests.steekproef import Omvang
+from tests.steekproef import END, WAITS, Omvang, spread, wait_if_time_is_up
 from tests.zinnen import WORD_FOR_WORD, hold, sentences_in
 from weerbaar_cli.cli.console import CI
 from weerbaar_cli.cli.main import main
@@ -60,9 +61,35 @@ settings.register_profile(
 settings.load_profile("weerbaar")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A machine may be twice as slow as another, and a CI ends a run that takes too long."""
+    parser.addoption("--minutes", type=float, help="begin no test after so many minutes")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """A run that leaves out the sweeps tries properties on fewer examples."""
     Omvang.deel = "not sweep" in config.option.markexpr
+    if config.option.minutes is not None:
+        os.environ.setdefault(END, str(time.time() + 60 * config.option.minutes))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where not all will be reached, each commit reaches others first."""
+    if END in os.environ:
+        spread(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Before anything is made for a test."""
+    wait_if_time_is_up()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not reached is told with its number."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if waiting := sum(WAITS in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(f"{waiting} of them waited for another run: no time left")
 
 
 def pytest_collection_finish() -> None:
