@@ -237,6 +237,8 @@ def test_two_pages_and_then_the_annex(path: str) -> None:
     # At the top, below the line of every page; a list of contents names it too.
     annex = next(number for number, text in enumerate(pages) if "Bijlage A." in text[:150])
     assert annex <= 2
+    *_, general = (text for text in pages if "Bijlage C." in text)
+    assert "Bijlage C." in general[:150], "what holds for every organisation can be left out"
     assert [one for one in open_names(path) if one not in pages[0]] == []
 
 

@@ -91,11 +91,16 @@ RUIM = 140  # letters of an answer that has a row among those of short ones
 
 
 def make_bijlagen(beeld: Eigenbeeld) -> Iterator[Sectie]:
-    """Annex A up to and with E; with several raamwerken each has its part in them."""
+    """Annex A up to and with E; with several raamwerken each has its part in them.
+
+    What is said of this organisation is on paper apart from what holds for every one, which may be
+    left out; and two parts are set at once.
+    """
     parts = beeld.raamwerken
     yield _normbijlage(beeld)
     yield _bijlage("B", "Alle feiten", "feiten", beeld, [tuple(_feiten(one)) for one in parts])
-    yield _bijlage("C", KEUZES, "lezingen", beeld, [tuple(make_lezingen(one)) for one in parts])
+    keuzes = [tuple(make_lezingen(one)) for one in parts]
+    yield _bijlage("C", KEUZES, "lezingen", beeld, keuzes, nieuwe_bladzijde=True)
     yield _bijlage("D", "Bronnen", "bronnen", beeld, [tuple(_bronnen(one)) for one in parts])
     yield Sectie("Bijlage E. Hoe een oordeel ontstaat", "oordeel", tuple(_uitleg(beeld)))
 
@@ -114,16 +119,22 @@ def _normbijlage(beeld: Eigenbeeld) -> Sectie:
 
 
 def _bijlage(
-    letter: str, titel: str, anker: str, beeld: Eigenbeeld, parts: list[tuple[Blok, ...]]
+    letter: str,
+    titel: str,
+    anker: str,
+    beeld: Eigenbeeld,
+    parts: list[tuple[Blok, ...]],
+    *,
+    nieuwe_bladzijde: bool = False,
 ) -> Sectie:
     kop = f"Bijlage {letter}. {titel}"
     if len(parts) == 1:
-        return Sectie(kop, anker, parts[0])
+        return Sectie(kop, anker, parts[0], nieuwe_bladzijde=nieuwe_bladzijde)
     delen = tuple(
         Sectie(one.raamwerk.titel, f"{anker}-{number}", blokken)
         for number, (one, blokken) in enumerate(zip(beeld.raamwerken, parts, strict=True), 1)
     )
-    return Sectie(kop, anker, delen=delen)
+    return Sectie(kop, anker, delen=delen, nieuwe_bladzijde=nieuwe_bladzijde)
 
 
 def _feiten(one: Eigenraamwerk) -> Iterator[Blok]:
