@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, configuration, settings
 
-from tests.steekproef import END, WAITS, Omvang, spread, wait_if_time_is_up
+from tests.steekproef import END, WAITS, spread, wait_if_time_is_up
 from tests.zinnen import WORD_FOR_WORD, hold, sentences_in
 from weerbaar_cli.cli.console import CI
 from weerbaar_cli.cli.main import main
@@ -67,8 +67,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A run that leaves out the sweeps tries properties on fewer examples."""
-    Omvang.deel = "not sweep" in config.option.markexpr
+    """The time counts from here, for every process of this run."""
     if config.option.minutes is not None:
         os.environ.setdefault(END, str(time.time() + 60 * config.option.minutes))
 

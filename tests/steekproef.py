@@ -15,17 +15,6 @@ END = "WEERBAAR_TESTS_UNTIL"  # seconds since 1970: what is not begun by then wa
 WAITS = "waits for another run: time is up"
 
 
-class Omvang:
-    """How much a run takes: every case, or of long rows a part."""
-
-    deel = False
-
-
-def examples(count: int) -> int:
-    """How many examples a property is tried on: a third where a run takes a part of everything."""
-    return max(count // 3, 2) if Omvang.deel else count
-
-
 def sample(cases: Iterable[Any], each: int) -> list[Any]:
     """Parameters of a test: the first case and each so many after it; the others are a sweep.
 

@@ -53,11 +53,6 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 </main></body></html>"""
 
 
-# For each audience one that is looked at in every run, with the fullest of a page and every block.
-KERN = (BLOKKEN,)
-per_name = pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=() if one in KERN else pytest.mark.sweep) for one in NAMEN]
-)
 DELEN = 3
 VAN_ANDEREN = (
     "body { background: #fffbe6; color: #222 }",
@@ -80,7 +75,7 @@ def seen(once: Once) -> Plaatsen:
 
 
 @pytest.mark.slow
-@per_name
+@pytest.mark.parametrize("name", NAMEN)
 def test_nobody_is_left_out(name: str, report: Report, tab: Blik, seen: Plaatsen) -> None:
     tab.show(report(name))
     assert look_once(tab, seen) == []
@@ -136,7 +131,7 @@ def late_figures(blik: Blik, path: Path) -> list[str]:
 
 @pytest.mark.long
 @pytest.mark.parametrize("width", sample([*BREEDTES, DESK], 2))
-@pytest.mark.parametrize("names", sample([(KERN,), (NAMEN,)], 2), ids=["few", "all"])
+@pytest.mark.parametrize("names", sample([((BLOKKEN,),), (NAMEN,)], 2), ids=["few", "all"])
 def test_the_keyboard_stops_where_there_is_something_to_scroll(
     names: tuple[str, ...], width: int, opened: Open
 ) -> None:
@@ -184,7 +179,7 @@ TILES = """() => [...document.querySelectorAll('.kerncijfers span')]
     .map(one => one.textContent)"""
 
 
-@per_name
+@pytest.mark.parametrize("name", sample(NAMEN, len(NAMEN)))
 def test_no_figure_runs_past_its_tile(name: str, opened: Open) -> None:
     found = {width: opened(name).look(width=width).evaluate(TILES) for width in (PHONE, 390, 640)}
     assert found == {PHONE: [], 390: [], 640: []}

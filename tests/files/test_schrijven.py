@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.steekproef import examples
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.schrijven import (
@@ -89,7 +88,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=examples(80), deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.dictionaries(words, values, min_size=1, max_size=4))
 def test_load_write_load_is_identity(data: dict[str, Any]) -> None:
     text = "".join(f"{flow({key: one})[1:-1]}\n" for key, one in data.items())

@@ -27,7 +27,6 @@ from tests.engine.groep.districten import (
     districts,
     make_raamwerk,
 )
-from tests.steekproef import examples
 from weerbaar_cli.engine.groep.belofte import answer_share, coarsen
 from weerbaar_cli.engine.groep.telling import end_of
 from weerbaar_cli.engine.groep.verwant import Bundel
@@ -227,13 +226,13 @@ def coalitions(
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
-@settings(max_examples=examples(150), deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(districts())
 def test_nobody_learns_anything_of_somebody_else(district: District) -> None:
     assert attack(district, district.publish()) == []
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(districts())
 def test_the_headline_follows_from_the_published_figures(district: District) -> None:
     published = district.publish()

@@ -21,7 +21,6 @@ from tests.engine.worlds import (
     norms,
     scan,
 )
-from tests.steekproef import examples
 from weerbaar_cli.engine.plan.overnemen import still_decided
 from weerbaar_cli.engine.plan.plan import (
     Inzet,
@@ -46,10 +45,8 @@ from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.plan import Lidplan, Normplan, Organisatieplan, Plan
 
-law = settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
-slow_law = settings(
-    max_examples=examples(4), deadline=None, suppress_health_check=list(HealthCheck)
-)
+law = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+slow_law = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 every_norm = pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
 every_raamwerk = pytest.mark.parametrize("raamwerk_id", library().raamwerk_ids())
 TWENTE = "twente-basis-op-orde"

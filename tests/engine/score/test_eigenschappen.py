@@ -27,7 +27,6 @@ from tests.engine.worlds import (
     per_stuk,
     scan,
 )
-from tests.steekproef import examples
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.score import find_geldend, judge, only, score_meting
 from weerbaar_cli.feitsoorten.aantal import Aantal
@@ -41,7 +40,7 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 
 pytestmark = pytest.mark.slow
 
-law = settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
+law = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 every_norm = pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
 REST = "wie de lijst niet noemt"  # all groups that the total counts and the list leaves out
 RANK: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}

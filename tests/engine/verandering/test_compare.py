@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.engine.worlds import antwoorden, kern_of, library
-from tests.steekproef import examples
 from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.verandering.compare import Weg, Zijde, compare_metingen
@@ -25,7 +24,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak
 
 TWENTE = "twente-basis-op-orde"
 JANUARI, JULI = date(2024, 1, 31), date(2024, 7, 1)
-law = settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
+law = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 Facts = dict[str, Antwoord]
 
 
