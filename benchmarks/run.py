@@ -53,7 +53,8 @@ WHY = {
     "report --district": "a start is half of what 0.1.0 took; the plan of every member is new, and "
     "what leaves is searched for names and made again to prove its codes",
     "district report on 14 metingen": "its libraries are few since pandas is not loaded",
-    "report for a coordinator": "half of it works out routes to norms that are not met",
+    "report for a coordinator": "two fifths read and check each file, a sixth looks for routes, "
+    "and the rest finds what lapses, makes the code over all files and travels between processes",
     "report as pdf": "typst sets a page again until the numbers in its contents stay the same",
     "page: the next verdict": "the browser runs Python as WebAssembly, slower than a machine does",
 }

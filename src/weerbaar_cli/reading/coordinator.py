@@ -124,7 +124,7 @@ def read_leden(
     else:
         said = leden.take(planner)
         partijen = leden.beside(absent)
-        leden.work_out(Uitwerker(planner, klein=False), choose_leden(partijen))
+        leden.work_out(planner, choose_leden(partijen))
     return Ledenuitkomst(_make(found, partijen, leden), said)
 
 
@@ -163,12 +163,12 @@ class _Leden:
         """All that were taken in and those without a meting, in the order of names."""
         return tuple(sorted((*self._beelden, *absent), key=lambda one: one.naam.casefold()))
 
-    def work_out(self, uitwerker: Uitwerker, chosen: Iterable[tuple[int, Partijbeeld]]) -> None:
+    def work_out(self, planner: Ledenplanner, chosen: Iterable[tuple[int, Partijbeeld]]) -> None:
         """A few of them in full, once it is known which: to judge those again is less work."""
         namen = {one.naam for _, one in chosen}
         metingen = [one for one in self.metingen if one.naam in namen]
-        for dossier, one in zip(metingen, judge_through(uitwerker, metingen), strict=True):
-            self.normen[dossier.naam] = one.normen
+        for one, inzet, found in planner.judge(metingen):
+            self.normen[one.dossier.naam] = make_normplannen(inzet, found)
 
 
 def _make(
