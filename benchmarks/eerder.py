@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from maat import ENVIRONMENT, cpu_seconds, show
+from maat import ENVIRONMENT, cpu_seconds, race, show
 
 ROOT = Path(__file__).parent.parent
 EARLIER = "c0cfa06"  # version 0.1.0
@@ -48,17 +48,35 @@ class Version(NamedTuple):
         return (str(self.python), "-m", "weerbaar_cli", *command.split())
 
 
-def against_earlier(folder: Path, rounds: int) -> None:
-    """Processor time of whole processes: what else the machine does hardly changes it."""
+def against_earlier(folder: Path, rounds: int) -> Version | None:
+    """Processor time of whole processes: what else the machine does hardly changes it.
+
+    The earlier version, for what is measured against it later.
+    """
     try:
         sides = (install("HEAD", folder / "now"), install(EARLIER, folder / "then"))
     except subprocess.CalledProcessError as error:
         said = (error.stderr or "").strip().splitlines()[-1:] or ["it says nothing"]
         print(f"0.1.0 is skipped: {' '.join(map(str, error.cmd[:6]))} … failed, {said[0]}")
-        return
+        return None
     for commands, goal in ((STARTS, "≤ 1"), (REPORTS, "≤ 0.5")):
         for command in commands:
             compare(command, goal, sides, rounds)
+    return sides[1]
+
+
+def seconds_to_score(version: Version, count: int) -> float:
+    """How long it takes an earlier version to score so many metingen: its own, which it made."""
+    made = version.map.parent / "many"
+    code = f"from metingen import *; make_werkmap(Path({str(made)!r}), {count})"
+    makers = version.map.parent / "tree" / "benchmarks"
+    subprocess.run([version.python, "-c", code], cwd=makers, env=INSTALLED, check=True)
+    paths = sorted(map(str, (made / "metingen").glob("*.yaml")))
+    words = (*version.words("score --format json"), *paths)
+    [seconds] = race(
+        1, lambda: subprocess.run(words, env=INSTALLED, stdout=subprocess.DEVNULL, check=True)
+    )
+    return seconds
 
 
 def compare(command: str, goal: str, sides: tuple[Version, Version], rounds: int) -> None:

@@ -49,6 +49,7 @@ WHY = {
     "compare 2 ×": "half reads both sides; a fifth judges them, and a fifth finds what turned a "
     "norm, by changing one thing at a time",
     "check-jsonschema / validate": "the same, and a second process has to begin",
+    "validate in several processes": "a second process has to begin, and what it finds travels",
     "score in several processes": "values travel between processes",
     "report --district": "a start is half of what 0.1.0 took; the plan of every member is new, and "
     "what leaves is searched for names and made again to prove its codes",
@@ -149,7 +150,7 @@ def main() -> int:
     peak_memory("score", "< 45", "score", str(meting))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        against_earlier(folder, rounds)
+        earlier = against_earlier(folder, rounds)
         all_raamwerken(meting, folder, rounds)
         paths = make_werkmap(folder / "few", 34 if quick else 342)
         lots = make_werkmap(folder / "many", 342 if quick else 3420)
@@ -160,7 +161,8 @@ def main() -> int:
         if not quick:
             thousands(folder, 10_000)
         against_others(paths, folder, 3)
-        reports(paths[0].parent.parent, lots[0].parent.parent, folder, 3 if quick else 7)
+        werkmappen = (paths[0].parent.parent, lots[0].parent.parent)
+        reports(*werkmappen, folder, 3 if quick else 7, earlier)
         page(meting, folder, rounds)
     for what in UNMEASURED:
         print(f"not measured, the machine was busy: {what}")

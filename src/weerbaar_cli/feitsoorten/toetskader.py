@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 # So much is remembered for a day; thousands of metingen would fill the memory with their answers.
-MOST = 7_500
+MOST = 3_500
 Ruw = str | tuple[str, ...]
 
 
