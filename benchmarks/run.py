@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from eerder import against_earlier
+from eerder import against_earlier, seconds_to_score
 from maat import (
     ENVIRONMENT,
     IMPORT_ALL,
@@ -158,11 +158,12 @@ def main() -> int:
         show("cost per file, ten times as many files / few", many / few, "≤ 1.1", "")
         two_processes(lots)
         comparison(paths, folder)
+        scored = None if earlier is None else seconds_to_score(earlier, len(lots))
         if not quick:
-            thousands(folder, 10_000)
+            thousands(folder, 10_000, scored)
         against_others(paths, folder, 3)
         werkmappen = (paths[0].parent.parent, lots[0].parent.parent)
-        reports(*werkmappen, folder, 3 if quick else 7, earlier)
+        reports(*werkmappen, folder, 3 if quick else 7, scored)
         page(meting, folder, rounds)
     for what in UNMEASURED:
         print(f"not measured, the machine was busy: {what}")

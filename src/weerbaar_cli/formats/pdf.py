@@ -149,12 +149,13 @@ class Gezet:
 
     def __init__(self, known: frozenset[int], draw: Callable[[Grafiek], str]) -> None:
         self._known, self._draw = known, draw
+        self._seen: set[str] = set()  # characters that were found to draw
         self.replaced: Counter[str] = Counter()
         self.memory = 0
 
     def text(self, text: str) -> str:
         """What of it can be drawn, with figures kept whole and long names that can be broken."""
-        shown = kept_whole(_drawable(text, self._known, self.replaced))
+        shown = kept_whole(self._drawable(text))
         return self._counted(LONG_WORD.sub(_with_joints, shown))
 
     def picture(self, grafiek: Grafiek) -> str:
@@ -168,22 +169,23 @@ class Gezet:
             raise WeerbaarError("dit rapport is te groot voor een PDF", tip=tip)
         return text
 
+    def _drawable(self, text: str) -> str:
+        shown = unicodedata.normalize("NFC", plain(text).translate(BALKEN))
+        shown = shown.replace(ZICHTBAAR, UNDRAWABLE)
+        if (signs := set(shown)) <= self._seen:
+            return shown
+        unseen = {char for char in signs if not _is_visible(char)}
+        drawn = {char for char in signs - unseen if ord(char) in self._known or char.isspace()}
+        undrawable = signs - unseen - drawn
+        for char in undrawable:
+            self.replaced[char] += shown.count(char)
+        self._seen |= drawn
+        other = dict.fromkeys(map(ord, unseen), "")
+        return shown.translate(other | dict.fromkeys(map(ord, undrawable), UNDRAWABLE))
+
 
 def _with_joints(found: re.Match[str]) -> str:
     return JOINT.join(pieces_of(found[0]))
-
-
-def _drawable(text: str, known: frozenset[int], replaced: Counter[str]) -> str:
-    shown = unicodedata.normalize("NFC", plain(text).translate(BALKEN)).replace(
-        ZICHTBAAR, UNDRAWABLE
-    )
-    signs = set(shown)
-    unseen = {char for char in signs if not _is_visible(char)}
-    undrawable = {char for char in signs - unseen if ord(char) not in known and not char.isspace()}
-    for char in undrawable:
-        replaced[char] += shown.count(char)
-    other = dict.fromkeys(map(ord, unseen), "") | dict.fromkeys(map(ord, undrawable), UNDRAWABLE)
-    return shown.translate(other)
 
 
 def _is_visible(char: str) -> bool:
